@@ -1,0 +1,48 @@
+"""Finds the seeds wherever the library runs from: a wheel, a checkout or an editable install."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from unsc_sim.errors import SeedError
+
+MAX_SEED_BYTES = 4_000_000
+"""No file of the record is larger than this; a larger one is refused unread."""
+
+
+@cache
+def seeds_root() -> Path:
+    """The folder of the record: inside an installed wheel, beside `src` in a checkout."""
+    here = Path(__file__).resolve()
+    for root in (here.parent / "seeds", here.parents[2] / "seeds"):
+        if (root / "states.csv").is_file():
+            return root
+    raise SeedError(str(here.parent / "seeds"), "is missing", "the folder of the record", "Reinstall unsc-sim.")
+
+
+def read_text(path: Path) -> str:
+    """The text of one file of the record, refused when it is too large or not UTF-8."""
+    if path.stat().st_size > MAX_SEED_BYTES:
+        raise SeedError(path.name, "is too large to read", f"at most {MAX_SEED_BYTES:,} bytes", "Split the file.")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise SeedError(path.name, f"is not UTF-8 ({error.reason})", "UTF-8 text", "Save it as UTF-8.") from error
+
+
+def read_table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of one CSV file of the record, by column name."""
+    return tuple(csv.DictReader(io.StringIO(read_text(seeds_root() / name))))
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The content of one TOML file, with an error that names the file and the line."""
+    try:
+        return tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise SeedError(path.name, f"is not TOML: {error}", "valid TOML", "Mend the line named.") from error

@@ -1,0 +1,131 @@
+"""What can go wrong, in one tree: each message tells what was given, what was expected and what to do next."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "AmbiguousStateError",
+    "DateError",
+    "DuplicateVoteError",
+    "HindsightWarning",
+    "MissingExtraError",
+    "MissingVoteError",
+    "NotOnTheCouncilError",
+    "NotationError",
+    "OutOfOrderError",
+    "RuleError",
+    "SeedError",
+    "SymbolError",
+    "TooLargeError",
+    "UnknownCaseError",
+    "UnknownStateError",
+    "UnscSimError",
+    "did_you_mean",
+]
+
+MAX_SHOWN = 120
+"""An error message quotes at most this many characters of what was given."""
+
+
+@attrs.define(eq=False, slots=False)
+class UnscSimError(Exception):
+    """Anything unsc_sim refuses, as four plain parts that make one line.
+
+    >>> print(UnknownStateError("Rusia", "is not a name we know", "the name or code of a state", "Try 'Russia'."))
+    'Rusia' is not a name we know; expected the name or code of a state. Try 'Russia'.
+    """
+
+    given: object
+    problem: str
+    expected: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{_quoted(self.given)} {self.problem}; expected {self.expected}. {self.remedy}".rstrip()
+
+
+class NotationError(UnscSimError, ValueError):
+    """A text that should be a vote, a tally or a roll call cannot be read."""
+
+
+class DuplicateVoteError(UnscSimError, ValueError):
+    """One member is given more than one vote."""
+
+
+class MissingVoteError(UnscSimError, ValueError):
+    """A member of the Council is given no vote, and no default says what it cast."""
+
+
+class DateError(UnscSimError, ValueError):
+    """A date cannot be read, or lies outside the days the record covers."""
+
+
+class UnknownStateError(UnscSimError, LookupError):
+    """No state is called that."""
+
+
+class AmbiguousStateError(UnscSimError, LookupError):
+    """More than one state is called that."""
+
+
+class NotOnTheCouncilError(UnscSimError, LookupError):
+    """A state exists but is not a member of this body on this date."""
+
+
+class SymbolError(UnscSimError, ValueError):
+    """A text is not a United Nations document symbol that we read."""
+
+
+class RuleError(UnscSimError, ValueError):
+    """A voting rule asks for something impossible."""
+
+
+class SeedError(UnscSimError, ValueError):
+    """A file of the record is broken: the message names the file, the key and the remedy."""
+
+
+class UnknownCaseError(UnscSimError, LookupError):
+    """The casebook holds no such case, draft or vote."""
+
+
+class TooLargeError(UnscSimError, ValueError):
+    """An exact answer would cost more than is sensible: the message says how much."""
+
+
+class OutOfOrderError(UnscSimError, ValueError):
+    """A motion is not in order now: the message names the rule that forbids it."""
+
+
+class MissingExtraError(UnscSimError, ImportError):
+    """An optional part of the library is not installed: the message names the extra that brings it."""
+
+
+class HindsightWarning(UserWarning):
+    """A forecast was given something that was not known before the vote."""
+
+
+def _quoted(given: object) -> str:
+    text = repr(given)
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
+
+
+def did_you_mean(given: str, known: Iterable[str], otherwise: str) -> str:
+    """Suggest up to three near misses, or say what else to do.
+
+    >>> did_you_mean("Fance", ["France", "China"], "Look it up.")
+    "Did you mean 'France'?"
+    >>> did_you_mean("xyz", ["France"], "Look it up.")
+    'Look it up.'
+    """
+    by_fold = {name.casefold(): name for name in sorted(known)}
+    near = difflib.get_close_matches(given.casefold(), by_fold, n=3, cutoff=0.7)
+    if not near:
+        return otherwise
+    return "Did you mean " + " or ".join(repr(by_fold[fold]) for fold in near) + "?"

@@ -1,0 +1,342 @@
+"""A voting rule is an expression: two atoms, two connectives, and the dated rule book of the Council.
+
+Article 27(3) of the Charter, as it is applied, reads::
+
+    Affirmative(9) & Concurrence(P5)
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+import attrs
+
+from unsc_sim.errors import RuleError
+from unsc_sim.states import MemberMapping, find_member
+from unsc_sim.votes import Vote
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+__all__ = [
+    "ELECTED",
+    "EVERYONE",
+    "P5",
+    "Affirmative",
+    "AllOf",
+    "AnyOf",
+    "Assembly",
+    "Body",
+    "Check",
+    "Concurrence",
+    "Group",
+    "Member",
+    "Rule",
+]
+
+Member = Hashable
+Votes = Mapping[Any, Vote]
+
+
+def _weights(weights: Mapping[Any, int | Fraction] | None) -> MemberMapping[Any, int | Fraction] | None:
+    return None if weights is None else MemberMapping(weights)
+
+
+def _tuple(members: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(members)
+
+
+def _optional_tuple(members: Iterable[Any] | None) -> tuple[Any, ...] | None:
+    return None if members is None else tuple(members)
+
+
+def _groups(groups: Mapping[str, Iterable[Any]]) -> MemberMapping[str, tuple[Any, ...]]:
+    return MemberMapping({name: tuple(members) for name, members in groups.items()})
+
+
+class Body(Protocol):
+    """Anything that votes: members in a fixed order, some of them in named groups."""
+
+    @property
+    def members(self) -> tuple[Any, ...]:
+        """All members, in the order in which results list them."""
+
+    def group(self, name: str) -> tuple[Any, ...]:
+        """The members of a named group; raises RuleError for a name the body does not know."""
+
+
+@attrs.frozen
+class Assembly:
+    """A body of your own: any members, and groups among them by name.
+
+    >>> board = Assembly(("Ann", "Bo", "Cy"), {"chairs": ("Ann",)})
+    >>> Affirmative(1, among=Group("chairs")).holds({"Ann": Vote.YES, "Bo": Vote.NO, "Cy": Vote.NO}, board)
+    True
+    """
+
+    members: tuple[Any, ...] = attrs.field(converter=_tuple)
+    groups: Mapping[str, tuple[Any, ...]] = attrs.field(factory=dict, converter=_groups)
+
+    def group(self, name: str) -> tuple[Any, ...]:
+        """The members of a named group.
+
+        Raises:
+            RuleError: when the body has no such group.
+        """
+        if name in self.groups:
+            return tuple(self.groups[name])
+        raise RuleError(
+            name,
+            "is not a group of this body",
+            f"one of {', '.join(sorted(self.groups)) or 'none'}",
+            "Name the group when you make the Assembly.",
+        )
+
+
+@attrs.frozen
+class Group:
+    """A part of a body: by the name the body knows it by, or by listing its members.
+
+    >>> Group("members from Africa")
+    Group('members from Africa')
+    """
+
+    name: str
+    listed: tuple[Any, ...] | None = attrs.field(default=None, converter=_optional_tuple)
+
+    def of(self, body: Body) -> tuple[Any, ...]:
+        """The members of this group that sit in the body, in the body's order."""
+        if self.name == "members" and self.listed is None:
+            return body.members
+        if self.listed is None:
+            return body.group(self.name)
+        return tuple(find_member(one, body.members, "this body") for one in self.listed)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __repr__(self) -> str:
+        return f"Group({self.name!r})" if self.listed is None else f"Group({self.name!r}, {self.listed!r})"
+
+
+EVERYONE = Group("members")
+P5 = Group("permanent members")
+ELECTED = Group("elected members")
+
+
+@attrs.frozen
+class Check:
+    """How one atom of a rule fared: what it asked, what it found, and who was in the way.
+
+    `count` and `needed` are votes (or weight) for an `Affirmative`; for a `Concurrence`, negative votes cast and
+    the most that would be tolerated. `negative` lists the holders who voted against.
+    """
+
+    atom: Affirmative | Concurrence
+    held: bool
+    count: Fraction | int
+    needed: Fraction | int
+    negative: tuple[Any, ...] = ()
+
+
+class Rule(ABC):
+    """What must be true of the votes for a proposal to be adopted. Combine with `&` and `|`; print it as law.
+
+    >>> str(Affirmative(9) & Concurrence(P5))
+    'at least 9 votes in favour, and no negative vote of a permanent member'
+    >>> Affirmative(9) & (Concurrence(P5) | Affirmative(13))
+    Affirmative(9) & (Concurrence(P5) | Affirmative(13))
+    """
+
+    @abstractmethod
+    def holds(self, votes: Votes, body: Body, *, concurring: bool = False) -> bool:
+        """Whether the votes satisfy the rule; with `concurring`, supposing that nobody blocks."""
+
+    @abstractmethod
+    def shortfall(self, votes: Votes, body: Body) -> Fraction | int:
+        """How many more votes in favour (or how much weight) the counts still lack; 0 when they are reached."""
+
+    @abstractmethod
+    def checks(self, votes: Votes, body: Body) -> tuple[Check, ...]:
+        """How every atom of the rule fared, in the order in which the rule names them."""
+
+    def __and__(self, other: Rule) -> AllOf:
+        return AllOf(_parts(self, AllOf) + _parts(other, AllOf))
+
+    def __or__(self, other: Rule) -> AnyOf:
+        return AnyOf(_parts(self, AnyOf) + _parts(other, AnyOf))
+
+
+def _parts(rule: Rule, kind: type[AllOf | AnyOf]) -> tuple[Rule, ...]:
+    return rule.parts if isinstance(rule, kind) else (rule,)
+
+
+@attrs.frozen(repr=False)
+class Affirmative(Rule):
+    """At least `required` votes in favour, among all members or a group, one each or by weight.
+
+    Only a vote in favour counts; abstaining and staying away never do. With `weights`, `required` is an amount of
+    weight; a member without a weight weighs nothing.
+
+    >>> str(Affirmative(9)), Affirmative(3, among=Group("members from Africa"))
+    ('at least 9 votes in favour', Affirmative(3, among=Group('members from Africa')))
+
+    Raises:
+        RuleError: when `required` is negative, or a weight is.
+
+    Source: Charter, Article 27(2).
+    """
+
+    required: int | Fraction
+    among: Group = attrs.field(default=EVERYONE, kw_only=True)
+    weights: Mapping[Any, int | Fraction] | None = attrs.field(default=None, converter=_weights, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.required < 0 or any(weight < 0 for weight in (self.weights or {}).values()):
+            raise RuleError(self, "counts below nothing", "a number of votes and weights from 0 up", "Mend the number.")
+
+    def weight_of(self, member: Member) -> Fraction | int:
+        """What one member's vote in favour weighs: 1, or its weight."""
+        if self.weights is None:
+            return 1
+        return self.weights.get(member, 0)
+
+    def count(self, votes: Votes, body: Body) -> Fraction | int:
+        """The votes in favour, or their weight."""
+        return sum(self.weight_of(member) for member in self.among.of(body) if votes[member] is Vote.YES)
+
+    def holds(self, votes: Votes, body: Body, *, concurring: bool = False) -> bool:  # noqa: ARG002 - a count asks nobody
+        """Whether enough votes in favour were cast."""
+        return self.count(votes, body) >= self.required
+
+    def shortfall(self, votes: Votes, body: Body) -> Fraction | int:
+        """How many votes in favour are lacking."""
+        return max(0, self.required - self.count(votes, body))
+
+    def checks(self, votes: Votes, body: Body) -> tuple[Check, ...]:
+        """This one count."""
+        return (Check(self, self.holds(votes, body), self.count(votes, body), self.required),)
+
+    def __str__(self) -> str:
+        what = "votes in favour" if self.weights is None else "of the weight in favour"
+        if self.required == 1 and self.weights is None:
+            what = "vote in favour"
+        where = "" if self.among == EVERYONE else f" among the {self.among}"
+        return f"at least {self.required} {what}{where}"
+
+    def __repr__(self) -> str:
+        among = "" if self.among == EVERYONE else f", among={_named(self.among)}"
+        weights = "" if self.weights is None else f", weights={dict(self.weights)!r}"
+        return f"Affirmative({self.required!r}{among}{weights})"
+
+
+@attrs.frozen(repr=False)
+class Concurrence(Rule):
+    """No more than `tolerating` negative votes among the holders: the permanent members' power to block.
+
+    An abstention, a voluntary absence or not participating is no bar.
+
+    >>> str(Concurrence(P5)), str(Concurrence(P5, tolerating=1))
+    ('no negative vote of a permanent member', 'no more than 1 negative vote among the permanent members')
+
+    Raises:
+        RuleError: when `tolerating` is negative.
+
+    Source: Charter, Article 27(3); International Court of Justice, Namibia, advisory opinion of 21 June 1971,
+    paragraph 22, on abstention.
+    """
+
+    holders: Group = P5
+    tolerating: int = attrs.field(default=0, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.tolerating < 0:
+            raise RuleError(self, "tolerates fewer than no negative votes", "tolerating=0 or more", "Mend the number.")
+
+    def negative(self, votes: Votes, body: Body) -> tuple[Any, ...]:
+        """The holders who voted against."""
+        return tuple(member for member in self.holders.of(body) if votes[member] is Vote.NO)
+
+    def holds(self, votes: Votes, body: Body, *, concurring: bool = False) -> bool:
+        """Whether no more holders than tolerated voted against."""
+        return concurring or len(self.negative(votes, body)) <= self.tolerating
+
+    def shortfall(self, votes: Votes, body: Body) -> int:  # noqa: ARG002 - a negative vote is no lack of votes
+        """Nothing: a negative vote is not a lack of votes in favour."""
+        return 0
+
+    def checks(self, votes: Votes, body: Body) -> tuple[Check, ...]:
+        """This one condition."""
+        against = self.negative(votes, body)
+        return (Check(self, len(against) <= self.tolerating, len(against), self.tolerating, against),)
+
+    def __str__(self) -> str:
+        if self.tolerating == 0 and self.holders == P5:
+            return "no negative vote of a permanent member"
+        votes = "negative vote" if self.tolerating <= 1 else "negative votes"
+        return f"no {f'more than {self.tolerating} ' if self.tolerating else ''}{votes} among the {self.holders}"
+
+    def __repr__(self) -> str:
+        tolerating = f", tolerating={self.tolerating}" if self.tolerating else ""
+        return f"Concurrence({_named(self.holders)}{tolerating})"
+
+
+@attrs.frozen(repr=False)
+class _Compound(Rule, ABC):
+    parts: tuple[Rule, ...]
+
+    def checks(self, votes: Votes, body: Body) -> tuple[Check, ...]:
+        """How every atom of every part fared."""
+        return tuple(check for part in self.parts for check in part.checks(votes, body))
+
+
+@attrs.frozen(repr=False)
+class AllOf(_Compound):
+    """All parts must hold: what `&` makes.
+
+    >>> (Affirmative(9) & Concurrence(P5)).parts
+    (Affirmative(9), Concurrence(P5))
+    """
+
+    def holds(self, votes: Votes, body: Body, *, concurring: bool = False) -> bool:
+        """Whether every part holds."""
+        return all(part.holds(votes, body, concurring=concurring) for part in self.parts)
+
+    def shortfall(self, votes: Votes, body: Body) -> Fraction | int:
+        """The largest shortfall of a part."""
+        return max((part.shortfall(votes, body) for part in self.parts), default=0)
+
+    def __str__(self) -> str:
+        return ", and ".join(str(part) for part in self.parts)
+
+    def __repr__(self) -> str:
+        return " & ".join(f"({part!r})" if isinstance(part, AnyOf) else repr(part) for part in self.parts)
+
+
+@attrs.frozen(repr=False)
+class AnyOf(_Compound):
+    """One part must hold: what `|` makes.
+
+    >>> str(Affirmative(13) | Concurrence(P5))
+    '(at least 13 votes in favour, or no negative vote of a permanent member)'
+    """
+
+    def holds(self, votes: Votes, body: Body, *, concurring: bool = False) -> bool:
+        """Whether a part holds."""
+        return any(part.holds(votes, body, concurring=concurring) for part in self.parts)
+
+    def shortfall(self, votes: Votes, body: Body) -> Fraction | int:
+        """The smallest shortfall of a part."""
+        return min((part.shortfall(votes, body) for part in self.parts), default=0)
+
+    def __str__(self) -> str:
+        return "(" + ", or ".join(str(part) for part in self.parts) + ")"
+
+    def __repr__(self) -> str:
+        return " | ".join(f"({part!r})" if isinstance(part, AllOf) else repr(part) for part in self.parts)
+
+
+def _named(group: Group) -> str:
+    return {P5: "P5", ELECTED: "ELECTED", EVERYONE: "EVERYONE"}.get(group, repr(group))
