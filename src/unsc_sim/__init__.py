@@ -13,6 +13,8 @@ The house, in reading order (a module imports only from those above it):
 
 from __future__ import annotations
 
+from unsc_sim.casebook import case, cases, roll_call, roll_calls
+from unsc_sim.casefile import Case, Entry, read_case
 from unsc_sim.charter import Matter, Provision, provision_for, rule_for
 from unsc_sim.council import Council
 from unsc_sim.decisions import Outcome, PartyAbstention, Reason, decide
@@ -31,9 +33,11 @@ __all__ = [
     "P5",
     "Affirmative",
     "Assembly",
+    "Case",
     "Concurrence",
     "Council",
     "DraftResolution",
+    "Entry",
     "Group",
     "Matter",
     "Outcome",
@@ -47,10 +51,15 @@ __all__ = [
     "Tally",
     "UnscSimError",
     "Vote",
+    "case",
+    "cases",
     "decide",
     "president",
     "president_of_month",
     "provision_for",
+    "read_case",
+    "roll_call",
+    "roll_calls",
     "rule_for",
     "state",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Self
 
 import attrs
@@ -15,7 +16,6 @@ from unsc_sim.states import State, find_member
 from unsc_sim.votes import Vote
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from unsc_sim.rollcall import Names
@@ -114,7 +114,7 @@ class Council:
         """The official name a member bore that day."""
         return self.find(member).name_on(self.date)
 
-    def roll_call(  # noqa: PLR0913 - five kinds of vote are five arguments
+    def roll_call(
         self,
         yes: Names = (),
         no: Names = (),

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Self
 import attrs
 
 from unsc_sim.errors import SymbolError
+from unsc_sim.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from unsc_sim.states import State
 
 __all__ = ["Document", "DraftResolution", "Kind", "Stake", "Symbol"]
 
@@ -141,7 +140,8 @@ class Stake:
 class DraftResolution:
     """A text put, or to be put, to the Council: who tables it, what it asks, whom it concerns.
 
-    `symbol` is None where a text had none, as oral amendments and most motions have; `rivals` are the symbols or
+    `symbol` is None where a text had none, as with oral amendments and most motions, and `text` then says in free
+    words what was put; `rivals` are the symbols or
     identifiers of drafts on the same question put the same day by others; `aimed_at` and `favours` are the states
     whose conduct it would constrain, or whose position it supports; `parties` are parties to a dispute in the
     sense of Article 27(3). `chapter` is the chapter of the Charter it acts under, where a source says so.
@@ -163,6 +163,7 @@ class DraftResolution:
     aimed_at: tuple[Stake, ...] = ()
     favours: tuple[Stake, ...] = ()
     parties: tuple[State, ...] = ()
+    text: str = ""
     id: str = ""
 
     @classmethod
@@ -180,4 +181,4 @@ class DraftResolution:
         return self.topics[0] if self.topics else ""
 
     def __str__(self) -> str:
-        return str(self.symbol) if self.symbol else (self.title or self.id or "a draft without a symbol")
+        return str(self.symbol) if self.symbol else (self.title or self.text or self.id or "a draft without a symbol")

@@ -125,7 +125,7 @@ def did_you_mean(given: str, known: Iterable[str], otherwise: str) -> str:
     'Look it up.'
     """
     by_fold = {name.casefold(): name for name in sorted(known)}
-    near = difflib.get_close_matches(given.casefold(), by_fold, n=3, cutoff=0.7)
+    near = difflib.get_close_matches(given.casefold(), by_fold, n=3, cutoff=0.6)
     if not near:
         return otherwise
     return "Did you mean " + " or ".join(repr(by_fold[fold]) for fold in near) + "?"

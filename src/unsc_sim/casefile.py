@@ -1,0 +1,219 @@
+"""One case of the record as a TOML file: what it may hold, how it is checked, and how it is written back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import cattrs
+
+from unsc_sim._caseschema import WrittenCase, WrittenVote, converter, fault
+from unsc_sim._seeds import read_toml
+from unsc_sim._toml import dumps
+from unsc_sim.charter import Matter
+from unsc_sim.council import Council
+from unsc_sim.decisions import Reason
+from unsc_sim.documents import DraftResolution, Symbol
+from unsc_sim.errors import SeedError, UnscSimError
+from unsc_sim.rollcall import RollCall, Source
+from unsc_sim.states import State
+from unsc_sim.votes import Vote
+
+__all__ = ["Case", "Entry", "read_case", "read_vote", "structure_case"]
+
+WITHDRAWN = "withdrawn"
+_RESULTS = {
+    "adopted": Reason.ADOPTED,
+    "vetoed": Reason.VETOED,
+    "insufficient votes": Reason.INSUFFICIENT_VOTES,
+    WITHDRAWN: None,
+    "": None,
+}
+
+
+@attrs.frozen
+class Entry:
+    """One vote as the record has it.
+
+    `result` is what history decided, None for a draft withdrawn or a vote of your own; `tally` is the count as
+    recorded, "11-?-?" where parts are unknown; `roll_call` is None where the members' votes are not known, as in
+    secret ballots; `vetoes` are the vetoes history counted.
+
+    >>> from unsc_sim import case
+    >>> [entry.tally for entry in case("aleppo-2016").entries]
+    ['11-2-2', '4-9-2']
+    """
+
+    id: str
+    date: date
+    matter: Matter
+    draft: DraftResolution
+    result: Reason | None
+    tally: str
+    roll_call: RollCall | None
+    meeting: Symbol | None = None
+    resolution: Symbol | None = None
+    vetoes: tuple[State, ...] = ()
+    secret_ballot: bool = False
+    lesson: str = ""
+    notes: str = ""
+    confidence: str = "verified"
+    uncertain: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@attrs.frozen
+class Case:
+    """A group of votes that belong together: rival drafts, or one question over some weeks.
+
+    >>> from unsc_sim import case
+    >>> len(case("aleppo-2016").roll_calls)
+    2
+    """
+
+    id: str
+    title: str
+    topics: tuple[str, ...]
+    summary: str
+    lesson: str
+    public_before: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def roll_calls(self) -> tuple[RollCall, ...]:
+        """The roll calls whose positions are recorded, in order."""
+        return tuple(entry.roll_call for entry in self.entries if entry.roll_call is not None)
+
+    def __str__(self) -> str:
+        lines = [f"{self.title} ({self.id})", self.summary]
+        lines += [f"- {entry.date}  {entry.draft}: {entry.tally}" for entry in self.entries]
+        return "\n".join(lines)
+
+    def to_toml(self) -> str:
+        """The case as a file of the record; reading it back gives the same case.
+
+        >>> from unsc_sim import case
+        >>> case("aleppo-2016").to_toml().splitlines()[0]
+        'id = "aleppo-2016"'
+        """
+        written = WrittenCase(
+            id=self.id,
+            title=self.title,
+            topics=self.topics,
+            summary=self.summary,
+            lesson=self.lesson,
+            public_before=self.public_before,
+            votes=tuple(_written(entry) for entry in self.entries),
+        )
+        return dumps(converter().unstructure(written))
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from unsc_sim import display  # noqa: PLC0415 - the one upward glance
+
+        return display.mimebundle(self)
+
+
+def read_case(path: Path | str) -> Case:
+    """Read and check one case file.
+
+    Raises:
+        SeedError: when the file is too large, is not TOML, or says something that does not fit; the message names
+            the file, the key and the remedy.
+    """
+    where = Path(path)
+    return structure_case(read_toml(where), where.name)
+
+
+def read_vote(path: Path | str) -> RollCall:
+    """Read one roll call from a TOML file: a date, lists of names, and whatever else a `[[votes]]` table may say.
+
+    Three lines will do: a `date`, a `default` vote and those who voted otherwise.
+
+    Raises:
+        SeedError: as `read_case`, or when no positions are given.
+    """
+    where = Path(path)
+    content = read_toml(where)
+    if "votes" not in content:
+        vote = {"id": where.stem, "title": content.get("title", where.stem), **content}
+        content = {"id": where.stem, "title": vote["title"], "topics": [], "votes": [vote]}
+    roll_calls = structure_case(content, where.name).roll_calls
+    if len(roll_calls) != 1:
+        raise SeedError(where.name, f"holds {len(roll_calls)} roll calls", "one", "Give a date and who voted how.")
+    return roll_calls[0]
+
+
+def structure_case(content: dict[str, Any], name: str) -> Case:
+    """Make a case of a file's content, checking every key, name, date and sum.
+
+    Raises:
+        SeedError: as `read_case`.
+    """
+    try:
+        written = converter().structure(content, WrittenCase)
+    except cattrs.BaseValidationError as error:
+        faults = cattrs.transform_error(error, format_exception=fault)
+        raise SeedError(name, "; ".join(faults[:3]), "the keys of seeds/README.md", "Mend the keys named.") from error
+    except UnscSimError as error:
+        raise SeedError(name, str(error), "the keys of seeds/README.md", "Mend the entry named.") from error
+    return Case(
+        id=written.id,
+        title=written.title,
+        topics=written.topics,
+        summary=written.summary,
+        lesson=written.lesson,
+        public_before=written.public_before,
+        entries=tuple(_entry(vote, written, name) for vote in written.votes),
+    )
+
+
+_ABOUT_DRAFT = (
+    "title", "asks", "sponsors", "co_sponsors", "kind", "chapter", "rivals", "aimed_at", "favours", "parties", "text",
+    "id",
+)  # fmt: skip
+_ABOUT_VOTE = ("matter", "meeting", "resolution", "lesson", "notes", "confidence", "uncertain", "sources")
+_ABOUT_RECORD = ("id", "date", "tally", "vetoes", "secret_ballot")
+
+
+def _entry(vote: WrittenVote, case: WrittenCase, file: str) -> Entry:
+    about_draft = {name: getattr(vote, name) for name in _ABOUT_DRAFT}
+    draft = DraftResolution(symbol=vote.draft, topics=case.topics, **about_draft)
+    about_vote = {name: getattr(vote, name) for name in _ABOUT_VOTE}
+    about_record = {name: getattr(vote, name) for name in _ABOUT_RECORD}
+    try:
+        result = _result(vote.result)
+        votes = _roll_call(vote, draft, about_vote)
+    except UnscSimError as error:
+        raise SeedError(file, f"votes {vote.id!r}: {error}", "what seeds/README.md says", "Mend this vote.") from error
+    return Entry(draft=draft, result=result, roll_call=votes, **about_record, **about_vote)
+
+
+def _result(word: str) -> Reason | None:
+    if word in _RESULTS:
+        return _RESULTS[word]
+    known = ", ".join(filter(None, _RESULTS))
+    raise SeedError(word, "is not a result", f"one of {known}", "Use one of these words, or leave it out.")
+
+
+def _roll_call(vote: WrittenVote, draft: DraftResolution, about_vote: dict[str, Any]) -> RollCall | None:
+    if "?" in vote.tally or not (vote.default or any(vote.positions.values())):
+        return None
+    council = Council.on(vote.date)
+    given: dict[str, Any] = {cast.name.lower(): names for cast, names in vote.positions.items()}
+    votes = council.roll_call(**given, default=vote.default, draft=draft, **about_vote)
+    if vote.tally and str(votes.tally) != vote.tally:
+        raise SeedError(vote.tally, f"is not what the names count, {votes.tally}", "the same count", "Count again.")
+    if vote.president is not None and vote.president != council.president:
+        raise SeedError(str(vote.president), "did not preside", f"{council.president} (rule 18)", "Look up the month.")
+    return votes
+
+
+def _written(entry: Entry) -> WrittenVote:
+    words = {reason: word for word, reason in _RESULTS.items() if reason is not None or word == WITHDRAWN}
+    values = {name: getattr(entry.draft, name) for name in _ABOUT_DRAFT}
+    values |= {name: getattr(entry, name) for name in (*_ABOUT_VOTE, *_ABOUT_RECORD)}
+    if entry.roll_call is not None:
+        values |= {vote.name.lower(): tuple(map(str, entry.roll_call.cast(vote))) for vote in Vote}
+    return WrittenVote(draft=entry.draft.symbol, result=words[entry.result] if entry.tally else "", **values)
