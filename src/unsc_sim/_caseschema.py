@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from types import GenericAlias
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -89,10 +90,7 @@ def converter() -> cattrs.Converter:
     made.register_structure_hook(Matter, lambda value, _: Matter.parse(_text(value)))
     made.register_structure_hook(Kind, lambda value, _: _kind(_text(value)))
     made.register_structure_hook(State, lambda value, _: _state(_text(value)))
-    made.register_structure_hook_func(
-        lambda wanted: get_origin(wanted) is tuple,
-        lambda value, wanted: tuple(made.structure(_array(value), list[get_args(wanted)[0]])),  # type: ignore[misc]
-    )
+    made.register_structure_hook_func(_is_tuple, _tuple)
     made.register_unstructure_hook(Symbol, str)
     made.register_unstructure_hook(State, str)
     return made
@@ -133,6 +131,15 @@ def _array(value: Any) -> list[Any]:
     if isinstance(value, list | tuple):
         return list(value)
     raise SeedError(value, "is not a list", "a list in square brackets", "Put brackets around it.")
+
+
+def _is_tuple(wanted: Any) -> bool:
+    return get_origin(wanted) is tuple
+
+
+def _tuple(value: Any, wanted: Any) -> tuple[Any, ...]:
+    of: Any = GenericAlias(list, get_args(wanted)[:1])
+    return tuple(converter().structure(_array(value), of))
 
 
 def _kind(word: str) -> Kind:

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from fractions import Fraction
+from typing import Any
 
 import attrs
 
 from unsc_sim.charter import Matter, Provision, provision_for
 from unsc_sim.errors import RuleError, did_you_mean
+from unsc_sim.rollcall import RollCall
 from unsc_sim.rules import Affirmative, Check, Concurrence, Rule
+from unsc_sim.states import State
 from unsc_sim.votes import Tally, Vote
-
-if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from unsc_sim.rollcall import RollCall
-    from unsc_sim.states import State
 
 __all__ = ["Outcome", "PartyAbstention", "Reason", "decide"]
 
 
 class Reason(Enum):
-    """Why a draft ended as it did; the value is what the President would say."""
+    """Why a draft ended as it did; the value is what the President would say.
+
+    >>> from unsc_sim import decide, roll_call
+    >>> decide(roll_call("S/2016/847")).reason
+    Reason.INSUFFICIENT_VOTES
+
+    Source: Charter, Article 27; the Presidents' announcements in the records of the Council.
+    """
 
     ADOPTED = "adopted"
     VETOED = "not adopted, owing to the negative vote of a permanent member"
@@ -37,6 +41,9 @@ class PartyAbstention(Enum):
 
     `IGNORE` is the practice; `ADVISE` says so in the outcome's notes; `ENFORCE` counts the party's vote as an
     abstention, which can then neither help to reach nine nor block.
+
+    >>> PartyAbstention.parse("enforce")
+    PartyAbstention.ENFORCE
 
     Source: Charter, Articles 27(3) and 52(3); the proviso was last raised, without effect, on 17 April 2000.
     """

@@ -11,13 +11,13 @@ import attrs
 from unsc_sim.charter import Matter, Provision, provision_for
 from unsc_sim.documents import DraftResolution, Symbol
 from unsc_sim.errors import DuplicateVoteError, MissingVoteError, NotationError
-from unsc_sim.states import MemberMapping, State
+from unsc_sim.states import MemberMapping, State, matching_states
 from unsc_sim.votes import Tally, Vote
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from unsc_sim.council import Council
+    from unsc_sim.council import Council  # noqa: TC004 - a roll call is made below the Council that it names
     from unsc_sim.rules import Rule
 
 __all__ = ["RollCall", "Source", "read_votes"]
@@ -216,11 +216,22 @@ def _split(names: Names) -> list[str | State]:
     if not isinstance(names, str):
         return list(names)
     if re.search(r"[,;]", names):
-        return [part.strip() for part in re.split(r"[,;]", names) if part.strip()]
+        return _joined([part.strip() for part in re.split(r"[,;]", names) if part.strip()])
     words = names.split()
     if not words:
         return []
     return list(words) if all(re.fullmatch(r"[A-Z]{2,3}", word) for word in words) else [names.strip()]
+
+
+def _joined(parts: list[str]) -> list[str | State]:
+    """Put together again what is one name with a comma in it, such as "Germany, Federal Republic of"."""
+    whole: list[str | State] = []
+    while parts:
+        two = ", ".join(parts[:2])
+        taken = 2 if len(parts) > 1 and matching_states(two) else 1
+        whole.append(", ".join(parts[:taken]))
+        parts = parts[taken:]
+    return whole
 
 
 _SECTION = re.compile(r"\s*([A-Za-z –-]+?)\s*:\s*(.*?)\s*", re.DOTALL)

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from fractions import Fraction
+from typing import Any, Protocol
 
 import attrs
 
 from unsc_sim.errors import RuleError
 from unsc_sim.states import MemberMapping, find_member
 from unsc_sim.votes import Vote
-
-if TYPE_CHECKING:
-    from fractions import Fraction
 
 __all__ = [
     "ELECTED",
@@ -90,7 +88,7 @@ class Assembly:
         raise RuleError(
             name,
             "is not a group of this body",
-            f"one of {', '.join(sorted(self.groups)) or 'none'}",
+            f"{' or '.join(sorted(self.groups)) or 'no group at all'}",
             "Name the group when you make the Assembly.",
         )
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import attrs
 
 from unsc_sim._dates import optional_date, within
 from unsc_sim._seeds import read_table
 from unsc_sim.errors import AmbiguousStateError, NotOnTheCouncilError, UnknownStateError, did_you_mean
-
-if TYPE_CHECKING:
-    from datetime import date
 
 __all__ = ["MemberMapping", "State", "StateName", "all_states", "fold", "matching_states", "state"]
 
@@ -174,18 +172,22 @@ class MemberMapping(Mapping[M, V]):
         self._hash: int | None = None
 
     def __getitem__(self, key: Any) -> V:
-        if key in self._values:
-            return self._values[key]
-        if isinstance(key, str):
-            return self._values[find_member(key, self._values, "this table")]
-        raise NotOnTheCouncilError(key, "is not in this table", "one of " + _listed(self._values), "Use one of these.")
+        found = self._meant(key)
+        return self._values[find_member(key, self._values, "this table") if found is None else found]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The value of a member by any of its names, or the default."""
+        found = self._meant(key)
+        return default if found is None else self._values[found]
 
     def __contains__(self, key: object) -> bool:
-        try:
-            self[key]
-        except LookupError:
-            return False
-        return True
+        return self._meant(key) is not None
+
+    def _meant(self, key: Any) -> M | None:
+        if key in self._values:
+            return cast("M", key)
+        named = [one for one in matching_states(key) if one in self._values] if isinstance(key, str) else []
+        return cast("M", named[0]) if len(named) == 1 else None
 
     def __iter__(self) -> Iterator[M]:
         return iter(self._values)

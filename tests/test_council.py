@@ -1,0 +1,150 @@
+"""Who sat when, who presided, and what the Council is asked for by name."""
+
+from __future__ import annotations
+
+import csv
+import datetime  # noqa: ICN001 - the name our repr uses
+import io
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+
+from unsc_sim import Council, Matter, Seat, Vote, president, president_of_month, state
+from unsc_sim._seeds import read_table
+from unsc_sim.errors import DateError, DuplicateVoteError, MissingVoteError, NotOnTheCouncilError, RuleError
+from unsc_sim.seats import FIRST_DAY, LAST_DAY
+from unsc_sim.states import fold
+from unsc_sim.strategies import councils
+
+
+def test_the_council_has_its_lawful_size_on_every_day_of_the_record() -> None:
+    """Six elected members until 1965 and ten from 1966, but nine on 1-6 January 1980; always five permanent."""
+    day = FIRST_DAY
+    while day <= LAST_DAY:
+        council = Council.on(day)
+        late = date(1980, 1, 1) <= day <= date(1980, 1, 6)
+        elected = 6 if day.year < 1966 else 10 - late
+        assert (5, elected) == (len(council.permanent), len(council.elected)), day
+        day += timedelta(days=1)
+
+
+def test_every_sourced_presidency_comes_out() -> None:
+    """All 128 sourced months of 1947-2026."""
+    rows = [row for row in read_table("presidency.csv") if row["year"] != "1946"]
+
+    wrong = [row for row in rows if president_of_month(int(row["year"]), int(row["month"])) != state(row["state"])]
+
+    assert len(rows) == 128
+    assert wrong == []
+
+
+def test_the_seeded_presidencies_are_those_of_the_checked_reference(shared) -> None:
+    reference = csv.DictReader(io.StringIO(shared("reference/presidents.csv").read_text(encoding="utf-8")))
+    ours = {(row["year"], row["month"]): state(row["state"]) for row in read_table("presidency.csv")}
+
+    assert {(row["year"], row["month"]): state(row["president"]) for row in reference} == ours
+
+
+def test_the_seeded_seats_are_those_of_the_checked_reference(shared) -> None:
+    reference = csv.DictReader(io.StringIO(shared("reference/council_membership.csv").read_text(encoding="utf-8")))
+    for row in reference:
+        start = max(date.fromisoformat(row["start"]), FIRST_DAY)
+        end = min(date.fromisoformat(row["end"] or "2027-12-31"), LAST_DAY)
+        member = state(row["iso3"])
+        for day in (start, end):
+            council = Council.on(day)
+            assert council.name_of(member) == row["name_at_time"], (row, day)
+            assert (member in council.permanent) == (row["kind"] == "permanent")
+
+
+def test_the_presidency_of_1946_ran_from_the_17th() -> None:
+    assert [str(president(day)) for day in ("1946-01-17", "1946-02-16", "1946-02-17", "1946-12-31")] == [
+        "Australia", "Australia", "Brazil", "United States",
+    ]  # fmt: skip
+    with pytest.raises(DateError, match="17th"):
+        president_of_month(1946, 5)
+
+
+@pytest.mark.parametrize(("year", "month", "code"), [(1994, 9, "ESP"), (1994, 11, "USA"), (1994, 12, "RWA"),
+                                                     (1995, 1, "ARG")])  # fmt: skip
+def test_the_one_exception_to_the_rotation_is_in_the_record(year: int, month: int, code: str) -> None:
+    assert president_of_month(year, month) == state(code)
+
+
+@pytest.mark.parametrize("day", ["1946-01-11", "2028-01-01", "8 October 2016", "2016-13-01"])
+def test_a_day_without_a_council_is_refused_by_name(day: str) -> None:
+    with pytest.raises(DateError):
+        Council.on(day)
+
+
+def test_a_month_that_is_none_is_refused() -> None:
+    with pytest.raises(DateError, match="2016-13"):
+        president_of_month(2016, 13)
+
+
+@given(councils())
+def test_a_council_prints_so_that_it_can_be_read_back(council: Council) -> None:
+    assert eval(repr(council), {"Council": Council}) == council
+
+
+@given(councils())
+def test_members_stand_in_the_alphabetical_order_of_the_day(council: Council) -> None:
+    names = [fold(council.name_of(member)) for member in council.members]
+
+    assert names == sorted(names)
+    assert set(council.members) == set(council.permanent) | set(council.elected)
+
+
+def test_regional_groups_split_the_elected_members() -> None:
+    council = Council.on("2016-10-08")
+
+    assert [str(member) for member in council.group("members from Eastern Europe")] == ["Russian Federation", "Ukraine"]
+    assert sum(len(council.group(f"members from {region}")) for region in council.regions) == 15
+    with pytest.raises(RuleError, match="'members from Afrika'.*Did you mean 'members from Africa'"):
+        council.group("members from Afrika")
+
+
+def test_a_shared_name_is_no_trouble_where_only_one_of_its_bearers_sits() -> None:
+    """In 2006 Congo sat, the Democratic Republic of the Congo did not; in 2014 it was the Republic of Korea."""
+    assert Council.on("2006-09-15").find("Congo") == state("COG")
+    assert Council.on("2014-05-22").find("Korea") == state("KOR")
+
+
+def test_names_codes_and_aliases_mix_in_one_roll_call() -> None:
+    votes = Council.on("2016-10-08").roll_call(
+        yes=["Egypt", "FRA", "jp", state("MYS"), "New Zealand", "SEN", "Spain", "UKR", "UK", "US", "Uruguay"],
+        no="Russia; Venezuela (Bolivarian Republic of)",
+        abstain="AGO CHN",
+    )
+
+    assert (11, 2, 2) == (votes.tally.yes, votes.tally.no, votes.tally.abstain)
+
+
+def test_a_single_name_of_two_words_needs_no_comma() -> None:
+    votes = Council.on("2016-10-08").roll_call(no="Russian Federation", default="yes")
+
+    assert votes["RUS"] is Vote.NO
+
+
+def test_a_member_named_twice_is_refused() -> None:
+    with pytest.raises(DuplicateVoteError, match=r"'Russia' is given two votes \(in favour and against\)"):
+        Council.on("2016-10-08").roll_call(yes="RUS", no="Russia", default="abstain")
+
+
+def test_a_member_without_a_vote_is_named_with_the_way_out() -> None:
+    with pytest.raises(MissingVoteError, match=r"Angola.*default='yes'"):
+        Council.on("2016-10-08").roll_call(yes="FRA")
+
+
+def test_a_state_that_does_not_sit_is_named_with_those_that_do() -> None:
+    with pytest.raises(NotOnTheCouncilError, match="'Germany' is not a member of the 15-member Council on 8 October"):
+        Council.on("2016-10-08").roll_call(yes="Germany")
+
+
+def test_seats_of_your_own_make_a_council_of_your_own() -> None:
+    own = Council(date(2016, 10, 8), (Seat(state("FRA"), permanent=True), Seat(state("DEU"))))
+    names = {"Council": Council, "Seat": Seat, "state": state, "datetime": datetime}
+
+    assert eval(repr(own), names) == own
+    assert own.roll_call("FRA DEU", matter=Matter.PROCEDURAL).tally.yes == 2

@@ -1,0 +1,108 @@
+"""A roll call reads back from its own notation, whoever sat and whatever they did."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unsc_sim import Council, Matter, RollCall, Vote, state
+from unsc_sim.errors import (
+    DuplicateVoteError,
+    MissingVoteError,
+    NotationError,
+    NotOnTheCouncilError,
+    UnknownStateError,
+    UnscSimError,
+)
+from unsc_sim.rollcall import MAX_NOTATION
+from unsc_sim.strategies import roll_calls
+
+SATURDAY = Council.on("2016-10-08")
+FRENCH = SATURDAY.roll_call(no="RUS VEN", abstain="AGO CHN", default="yes")
+
+
+@given(roll_calls())
+def test_the_notation_reads_back(votes: RollCall) -> None:
+    again = RollCall.parse(votes.notation, votes.council, matter=votes.matter)
+
+    assert again == votes
+    assert hash(again) == hash(votes)
+
+
+@given(roll_calls())
+def test_the_repr_reads_back(votes: RollCall) -> None:
+    assert eval(repr(votes), {"RollCall": RollCall, "Council": Council, "Matter": Matter}) == votes
+
+
+@given(roll_calls(), st.permutations(list(Vote)))
+def test_sections_may_stand_in_any_order_and_names_in_any_form(votes: RollCall, order: list[Vote]) -> None:
+    text = "\n".join(f"{vote.phrase}: {', '.join(map(votes.council.name_of, votes.cast(vote)))}" for vote in order)
+
+    assert RollCall.parse(text, votes.council, matter=votes.matter) == votes
+
+
+@given(roll_calls())
+def test_every_member_casts_one_vote_in_the_councils_order(votes: RollCall) -> None:
+    assert tuple(votes) == votes.council.members
+    assert len(votes) == votes.tally.total
+    assert sorted(map(str, votes)) == sorted(str(member) for vote in Vote for member in votes.cast(vote))
+
+
+@given(roll_calls(), st.data())
+def test_casting_changes_what_it_names_and_nothing_else(votes: RollCall, data: st.DataObject) -> None:
+    member, vote = data.draw(st.sampled_from(votes.council.members)), data.draw(st.sampled_from(Vote))
+    changed = votes.casting({member.code: vote})
+
+    assert changed[member] is vote
+    assert all(changed[other] is votes[other] for other in votes if other != member)
+    assert changed.casting({member: votes[member]}) == votes
+
+
+def test_members_are_found_by_any_name() -> None:
+    assert FRENCH["Russia"] is FRENCH["RU"] is FRENCH[state("RUS")] is Vote.NO
+    assert "Egypt" in FRENCH
+    with pytest.raises(NotOnTheCouncilError, match="'Germany'"):
+        FRENCH["Germany"]
+
+
+def test_what_is_recorded_about_a_roll_call_does_not_make_it_another() -> None:
+    assert SATURDAY.roll_call(no="RUS VEN", abstain="AGO CHN", default="yes", notes="elsewhere") == FRENCH
+
+
+def test_the_roll_call_prints_who_voted_how_with_a_star_for_permanent_members() -> None:
+    assert str(FRENCH).splitlines()[1] == "Against            2  Russian Federation*, Venezuela"
+
+
+@pytest.mark.parametrize(
+    ("notation", "error", "named"),
+    [
+        ("Y FRA", NotationError, "'Y FRA'"),
+        ("Q: FRA", NotationError, "'Q'"),
+        ("Y: FRA / N: France", DuplicateVoteError, "'France'"),
+        ("Y: FRA FRA", DuplicateVoteError, "'FRA'"),
+        ("Y: FRA", MissingVoteError, "Angola"),
+        ("Y: DEU", NotOnTheCouncilError, "'DEU'"),
+        ("Y: Narnia", UnknownStateError, "'Narnia'"),
+        ("Y: " + "FRA " * MAX_NOTATION, NotationError, "too long"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_name(notation: str, error: type[UnscSimError], named: str) -> None:
+    with pytest.raises(error) as raised:
+        RollCall.parse(notation, SATURDAY)
+    assert named in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+@given(st.text(max_size=60))
+def test_no_text_whatever_ends_in_anything_but_our_own_error(text: str) -> None:
+    try:
+        votes = RollCall.parse(text, SATURDAY, default="yes")
+    except UnscSimError as error:
+        assert str(error)  # noqa: PT017 - any text may be refused, none may crash
+    else:
+        assert RollCall.parse(votes.notation, SATURDAY) == votes
+
+
+def test_an_empty_section_names_nobody() -> None:
+    assert RollCall.parse("N: / A: ", SATURDAY, default="yes").tally.yes == 15

@@ -1,0 +1,91 @@
+"""States go by many names, some of them shared, all of them dated where they changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from unsc_sim import State, state
+from unsc_sim.errors import AmbiguousStateError, NotOnTheCouncilError, UnknownStateError
+from unsc_sim.states import MemberMapping, all_states, fold, matching_states
+from unsc_sim.strategies import states
+
+
+@given(states())
+def test_a_state_is_found_by_its_code_and_its_repr_gives_it_back(one: State) -> None:
+    assert state(one.code) == one
+    assert eval(repr(one), {"state": state}) == one
+    assert one in matching_states(one.name)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Russia", "RUS"), ("USSR", "RUS"), ("gb", "GBR"), ("United States of America", "USA"), ("Burma", "MMR"),
+     ("Cote d'Ivoire", "CIV"), ("ivory coast", "CIV"), ("Türkiye", "TUR"), ("Turkey", "TUR"), ("Zaire", "COD"),
+     ("Upper Volta", "BFA"), ("Bolivia (Plurinational State of)", "BOL"), ("SUN", "RUS")],
+)  # fmt: skip
+def test_former_names_codes_and_aliases_mean_the_same_state(name: str, code: str) -> None:
+    assert state(name).code == code
+
+
+@pytest.mark.parametrize(("name", "codes"), [("Korea", ["KOR", "PRK"]), ("Congo", ["COD", "COG"])])
+def test_a_name_two_states_share_is_refused_with_both(name: str, codes: list[str]) -> None:
+    assert [one.code for one in matching_states(name)] == codes
+    with pytest.raises(AmbiguousStateError) as raised:
+        state(name)
+    assert all(code in str(raised.value) for code in codes)
+
+
+def test_an_unknown_name_is_quoted_with_near_misses() -> None:
+    with pytest.raises(UnknownStateError, match=r"'Rusia' .* Did you mean 'Russia'"):
+        state("Rusia")
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "name"),
+    [("RUS", date(1991, 12, 23), "Union of Soviet Socialist Republics"),
+     ("RUS", date(1991, 12, 24), "Russian Federation"),
+     ("BFA", date(1984, 8, 3), "Upper Volta"), ("BFA", date(1984, 8, 4), "Burkina Faso"),
+     ("EGY", date(1961, 6, 1), "United Arab Republic")],
+)  # fmt: skip
+def test_a_state_bears_the_name_of_the_day(code: str, day: date, name: str) -> None:
+    assert state(code).name_on(day) == name
+
+
+def test_every_state_has_an_official_and_a_short_name() -> None:
+    for one in all_states():
+        assert {"official", "short"} <= {name.kind for name in one.names}, one.code
+
+
+def test_folding_drops_accents_case_and_punctuation() -> None:
+    assert fold(" CÔTE  d’Ivoire ") == "cote divoire"
+
+
+def test_a_mapping_by_member_accepts_every_name_and_never_changes() -> None:
+    table = MemberMapping({state("RUS"): 1, state("FRA"): 2})
+
+    assert table["Russia"] == table["USSR"] == table[state("RUS")] == 1
+    assert "China" not in table
+    assert table == {state("RUS"): 1, state("FRA"): 2}
+    assert hash(table) == hash(MemberMapping({state("FRA"): 2, state("RUS"): 1}))
+    with pytest.raises(NotOnTheCouncilError, match="'China'"):
+        table["China"]
+    with pytest.raises(TypeError):
+        table["Russia"] = 3  # type: ignore[index]
+
+
+def test_a_mapping_finds_members_that_are_no_states_by_equality_alone() -> None:
+    table = MemberMapping({"A": 1, "B": 2})
+
+    assert table["A"] == 1
+    with pytest.raises(NotOnTheCouncilError, match="'C'"):
+        table["C"]
+
+
+def test_a_state_of_your_own_prints_so_that_it_can_be_read_back() -> None:
+    own = State("XX1")
+
+    assert eval(repr(own), {"State": State}) == own
+    assert str(own) == "XX1"
