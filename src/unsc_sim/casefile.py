@@ -135,6 +135,13 @@ def read_vote(path: Path | str) -> RollCall:
 
     Three lines will do: a `date`, a `default` vote and those who voted otherwise.
 
+    >>> from tempfile import NamedTemporaryFile
+    >>> with NamedTemporaryFile("w", suffix=".toml") as file:
+    ...     _ = file.write("date = 2016-10-08; default = 'yes'; no = ['Russia']".replace("; ", chr(10)))
+    ...     file.flush()
+    ...     str(read_vote(file.name).tally)
+    '14-1-0'
+
     Raises:
         SeedError: as `read_case`, or when no positions are given.
     """
