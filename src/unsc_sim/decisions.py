@@ -179,6 +179,8 @@ def decide(
 ) -> Outcome:
     """Decide a roll call by the rule in force for its matter that day, or by a rule of your own.
 
+    A `rule` of your own decides alone; without it, `matter` says which provision applies in place of the roll call's.
+
     The questions are asked in the order of the law: are there enough votes in favour? then, does a negative vote
     block? Only a negative vote that prevents what would otherwise be adopted is a veto.
 
@@ -196,8 +198,7 @@ short by 5.
 
     Source: Charter, Article 27; on what counts as a veto, S/PV.7354 (8-2-5) against S/PV.9866 (9-1-5).
     """
-    provision = None if rule else provision_for(matter or roll_call.matter, roll_call.date)
-    law = rule or provision_for(matter or roll_call.matter, roll_call.date).rule
+    provision, law = _law(roll_call, matter, rule)
     counted, notes = _parties(roll_call, provision, PartyAbstention.parse(party_abstention))
     votes, council = counted.votes, counted.council
 
@@ -206,6 +207,13 @@ short by 5.
     if not law.holds(votes, council):
         return Outcome(counted, law, Reason.VETOED, _blocking(law.checks(votes, council)), 0, provision, notes)
     return Outcome(counted, law, Reason.ADOPTED, (), 0, provision, notes)
+
+
+def _law(roll_call: RollCall, matter: Matter | str | None, rule: Rule | None) -> tuple[Provision | None, Rule]:
+    if rule is not None:
+        return None, rule
+    provision = provision_for(matter or roll_call.matter, roll_call.date)
+    return provision, provision.rule
 
 
 def _blocking(checks: tuple[Check, ...]) -> tuple[State, ...]:
