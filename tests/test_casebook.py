@@ -18,6 +18,7 @@ from unsc_sim.casefile import Case, read_case, read_vote, structure_case
 from unsc_sim.charter import Matter
 from unsc_sim.documents import Symbol
 from unsc_sim.errors import RuleError, SeedError, UnknownCaseError
+from unsc_sim.rollcall import Source
 
 
 @pytest.mark.parametrize("one", all_cases(), ids=lambda one: one.id)
@@ -108,7 +109,7 @@ def test_searching_narrows_by_every_condition() -> None:
     assert [one.id for one in sc.cases("aleppo", before="2016-10-09")] == ["aleppo-2016"]
     assert all(one.entries[-1].date.year >= 2020 for one in sc.cases(since="2020-01-01"))
     assert {one.id for one in sc.cases(reason="vetoed")} < {one.id for one in sc.cases()}
-    assert sc.cases(member="Egypt", since="2016-10-01", before="2016-11-01") == (sc.case("aleppo-2016"),)
+    assert sc.cases(member="Egypt", topic="Syria", since="2016-10-01", before="2016-11-01") == (sc.case("aleppo-2016"),)
     assert sc.cases("no such words anywhere") == ()
     with pytest.raises(RuleError, match="'vetoo'.*Did you mean 'vetoed'"):
         sc.cases(reason="vetoo")
@@ -123,6 +124,12 @@ def test_roll_calls_before_a_day_are_what_was_known_when_it_began() -> None:
     assert (
         sc.roll_calls(reason=Reason.VETOED, member="Egypt", topic="Syria", since="2016-10-08")[0].name == "S/2016/846"
     )
+
+
+def test_a_case_prints_its_votes() -> None:
+    assert str(sc.case("aleppo-2016")).splitlines()[-1] == "- 2016-10-08  S/2016/847: 4-9-2"
+    assert str(Source("S/PV.7785")) == "S/PV.7785"
+    assert str(Source("S/PV.7785", "the opening")) == "S/PV.7785 (the opening)"
 
 
 def broken(change) -> str:

@@ -81,6 +81,14 @@ def test_a_day_without_a_council_is_refused_by_name(day: str) -> None:
 def test_a_month_that_is_none_is_refused() -> None:
     with pytest.raises(DateError, match="2016-13"):
         president_of_month(2016, 13)
+    with pytest.raises(DateError, match="2028"):
+        president_of_month(2028, 1)
+    with pytest.raises(DateError, match="1946-01-16"):
+        president("1946-01-16")
+
+
+def test_a_council_says_who_sits_by_kind() -> None:
+    assert str(Council.on("2016-10-08")).splitlines()[1].startswith("Permanent  China, France, Russian Federation")
 
 
 @given(councils())

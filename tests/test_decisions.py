@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unsc_sim as sc
-from unsc_sim import P5, Affirmative, Concurrence, Council, Outcome, Reason, RollCall, Vote, decide
+from unsc_sim import P5, Affirmative, Concurrence, Council, Outcome, PartyAbstention, Reason, RollCall, Vote, decide
 from unsc_sim.errors import RuleError
 from unsc_sim.strategies import roll_calls
 
@@ -258,6 +258,7 @@ def test_a_bad_question_is_refused_by_name(bad) -> None:
 
 def test_an_outcome_explains_each_condition() -> None:
     adopted = decide(TODAY.roll_call(default="yes")).explain()
+    assert decide(TODAY.roll_call(default="yes"), party_abstention=PartyAbstention.IGNORE).adopted
 
     assert adopted.splitlines() == [
         "The vote: 15 in favour, 0 against, 0 abstaining.",

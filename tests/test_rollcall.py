@@ -104,5 +104,14 @@ def test_no_text_whatever_ends_in_anything_but_our_own_error(text: str) -> None:
         assert RollCall.parse(votes.notation, SATURDAY) == votes
 
 
+def test_one_state_may_stand_for_a_list() -> None:
+    assert SATURDAY.roll_call(no=state("RUS"), default="yes").cast("no") == (state("RUS"),)
+
+
+def test_a_roll_call_knows_its_day_its_name_and_its_law() -> None:
+    assert (str(FRENCH.date), FRENCH.name) == ("2016-10-08", "a draft without a symbol")
+    assert repr(FRENCH.rule) == "Affirmative(9) & Concurrence(P5)"
+
+
 def test_an_empty_section_names_nobody() -> None:
     assert RollCall.parse("N: / A: ", SATURDAY, default="yes").tally.yes == 15

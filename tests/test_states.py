@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 
 from unsc_sim import State, state
 from unsc_sim.errors import AmbiguousStateError, NotOnTheCouncilError, UnknownStateError
-from unsc_sim.states import MemberMapping, all_states, fold, matching_states
+from unsc_sim.states import MemberMapping, all_states, find_member, fold, matching_states
 from unsc_sim.strategies import states
 
 
@@ -82,6 +83,19 @@ def test_a_mapping_finds_members_that_are_no_states_by_equality_alone() -> None:
     assert table["A"] == 1
     with pytest.raises(NotOnTheCouncilError, match="'C'"):
         table["C"]
+
+
+def test_a_mapping_survives_pickling_and_says_what_it_holds() -> None:
+    table = MemberMapping({state("RUS"): 1})
+
+    assert pickle.loads(pickle.dumps(table)) == table  # noqa: S301 - our own pickle
+    assert eval(repr(table), {"MemberMapping": MemberMapping, "state": state}) == table
+    assert state(state("RUS")) == state("RUS")
+
+
+def test_a_name_that_is_no_text_is_refused_with_the_members() -> None:
+    with pytest.raises(NotOnTheCouncilError, match="3 is not a member of this body"):
+        find_member(3, (state("RUS"),), "this body")
 
 
 def test_a_state_of_your_own_prints_so_that_it_can_be_read_back() -> None:

@@ -167,8 +167,6 @@ def structure_case(content: dict[str, Any], name: str) -> Case:
     except cattrs.BaseValidationError as error:
         faults = cattrs.transform_error(error, format_exception=fault)
         raise SeedError(name, "; ".join(faults[:3]), "the keys of seeds/README.md", "Mend the keys named.") from error
-    except UnscSimError as error:
-        raise SeedError(name, str(error), "the keys of seeds/README.md", "Mend the entry named.") from error
     return Case(
         id=written.id,
         title=written.title,

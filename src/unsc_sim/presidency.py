@@ -61,14 +61,11 @@ def president_of_month(year: int, month: int) -> State:
             "a month from January 1947 on",
             "Ask for a day instead.",
         )
-    try:
-        return president(date(year, month, 1))
-    except ValueError as error:
-        if isinstance(error, DateError):
-            raise
-        raise DateError(
-            f"{year}-{month:02}", "is not a month", "a year and a month from 1 to 12", "Write it like '2016-10'."
-        ) from None
+    if not 1 <= month <= _MONTHS_IN_YEAR:
+        raise DateError(f"{year}-{month}", "is not a month", "a month from 1 to 12", "Write it like '2016-10'.")
+    if not FIRST_PRESIDENCY.year <= year <= LAST_DAY.year:
+        raise DateError(str(year), "is outside the record", "a year from 1947 to 2027", "Give another year.")
+    return president(date(year, month, 1))
 
 
 @attrs.frozen

@@ -1,0 +1,79 @@
+"""Every refusal names what was given, what was expected and what to do, in one line."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unsc_sim import Council, Symbol, Tally, UnscSimError, Vote, case, decide, errors, rule_for, state
+from unsc_sim.errors import MAX_SHOWN, did_you_mean
+
+REFUSALS = [
+    kind for name in errors.__all__
+    if isinstance(kind := getattr(errors, name), type) and issubclass(kind, UnscSimError)
+]  # fmt: skip
+READERS = [
+    Vote.parse,
+    Tally.parse,
+    Symbol.parse,
+    state,
+    case,
+    Council.on,
+    lambda text: Council.on("2016-10-08").find(text),
+    lambda text: Council.on("2016-10-08").group(text),
+    lambda text: rule_for(text, "2016-10-08"),
+    lambda text: decide(Council.on("2016-10-08").roll_call(default="yes"), party_abstention=text),
+]
+
+
+@pytest.mark.parametrize("kind", REFUSALS)
+@given(given_value=st.text(max_size=40), words=st.text("abc ", max_size=10))
+def test_a_refusal_quotes_what_was_given_and_stays_on_one_line(kind, given_value: str, words: str) -> None:
+    message = str(kind(given_value, f"is wrong {words}", "something else", "Do that."))
+
+    assert repr(given_value) in message
+    assert "expected something else" in message
+    assert message.endswith("Do that.")
+    assert len(message.splitlines()) == 1
+
+
+@pytest.mark.parametrize("kind", REFUSALS)
+def test_a_refusal_survives_the_way_between_processes(kind) -> None:
+    """So that a worker's error reaches the one who asked."""
+    error = kind("x", "is wrong", "y", "Do that.")
+
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own pickle
+
+    assert (type(again), str(again)) == (kind, str(error))
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(text=st.text(max_size=30))
+def test_any_text_is_read_or_refused_by_name(reader, text: str) -> None:
+    """No reader ends in anything but an answer or one of our own errors that quotes the text."""
+    try:
+        reader(text)
+    except UnscSimError as error:
+        assert len(str(error).splitlines()) == 1  # noqa: PT017 - any text may be refused, none may crash
+        assert repr(text) in str(error) or repr(text.strip()) in str(error)  # noqa: PT017
+
+
+def test_a_long_value_is_cut_and_not_repeated_in_full() -> None:
+    message = str(UnscSimError("x" * 10_000, "is too long", "less", "Cut it."))
+
+    assert len(message) < MAX_SHOWN + 60
+    assert "…" in message
+
+
+def test_near_misses_are_suggested_whatever_the_case() -> None:
+    assert did_you_mean("FRANCE", ["France", "Ghana"], "") == "Did you mean 'France'?"
+    assert did_you_mean("qqq", ["France"], "Look it up.") == "Look it up."
+
+
+@pytest.mark.parametrize("kind", REFUSALS)
+def test_a_refusal_is_also_a_builtin_kind_of_error(kind) -> None:
+    if kind is not UnscSimError:
+        assert issubclass(kind, (ValueError, LookupError, ImportError))
