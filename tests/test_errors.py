@@ -30,7 +30,7 @@ READERS = [
 
 
 @pytest.mark.parametrize("kind", REFUSALS)
-@given(given_value=st.text(max_size=40), words=st.text("abc ", max_size=10))
+@given(given_value=st.text(max_size=11), words=st.text("abc ", max_size=10))
 def test_a_refusal_quotes_what_was_given_and_stays_on_one_line(kind, given_value: str, words: str) -> None:
     message = str(kind(given_value, f"is wrong {words}", "something else", "Do that."))
 
@@ -51,7 +51,7 @@ def test_a_refusal_survives_the_way_between_processes(kind) -> None:
 
 
 @pytest.mark.parametrize("reader", READERS)
-@given(text=st.text(max_size=30))
+@given(text=st.text(max_size=11))
 def test_any_text_is_read_or_refused_by_name(reader, text: str) -> None:
     """No reader ends in anything but an answer or one of our own errors that quotes the text."""
     try:
