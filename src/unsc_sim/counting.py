@@ -9,10 +9,11 @@ from __future__ import annotations
 import heapq
 import random
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
 from math import fsum, isclose, lcm
+from operator import mul
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -46,6 +47,7 @@ Chances = Mapping[Any, Any]
 Worlds = Sequence[tuple[Number, Chances]]
 """Several worlds, each with its own chance: how votes that hang together are said."""
 
+VOTES = tuple(Vote)
 USUAL_VOTES = (Vote.YES, Vote.NO, Vote.ABSTAIN)
 
 
@@ -174,27 +176,34 @@ def _decisive(machine: Automaton, weights: list[Weights]) -> dict[Any, Number]:
 class Likely:
     """One way to vote and its chance: `votes` is a roll call where the body is a Council, else a mapping."""
 
-    votes: Mapping[Any, Vote]
+    votes: Any
     chance: Number
 
 
 @attrs.frozen
-class _Best:
-    """The k likeliest ways to vote so far; as arithmetic, `+` pools the ways and `*` joins two parts of the body."""
+class Best:
+    """The k best ways to vote so far, each with its score and, per member, the place of its vote in `Vote`.
+
+    As arithmetic, `+` pools ways and `*` joins those of two parts of the body, whose scores are then multiplied, or
+    whatever `joined` does.
+    """
 
     k: int
     ways: tuple[tuple[Number, tuple[int, ...]], ...] = ()
+    joined: Callable[[Any, Any], Number] = mul
 
-    def __add__(self, other: _Best) -> _Best:
+    def __add__(self, other: Best) -> Best:
         return self._kept((*self.ways, *other.ways))
 
-    def __mul__(self, other: _Best) -> _Best:
-        return self._kept((mine * theirs, way + then) for mine, way in self.ways for theirs, then in other.ways)
+    def __mul__(self, other: Best) -> Best:
+        return self._kept(
+            (self.joined(mine, theirs), way + then) for mine, way in self.ways for theirs, then in other.ways
+        )
 
     def __bool__(self) -> bool:
         return bool(self.ways)
 
-    def _kept(self, ways: Iterable[tuple[Number, tuple[int, ...]]]) -> _Best:
+    def _kept(self, ways: Iterable[tuple[Number, tuple[int, ...]]]) -> Best:
         return attrs.evolve(self, ways=tuple(heapq.nsmallest(self.k, ways, key=lambda way: (-way[0], way[1]))))
 
 
@@ -220,16 +229,15 @@ def most_likely(
     machine = compile_rule(rule, body)
     refuse_if_too_large(machine, times=k)
     [(_, tables)] = _worlds(chances, body)
-    places = {vote: place for place, vote in enumerate(Vote)}
     weights = [
-        _collected(_Best(k), {vote: _Best(k, ((value, (places[vote],)),)) for vote, value in table.items()})
+        collected(Best(k), {vote: Best(k, ((value, (VOTES.index(vote),)),)) for vote, value in table.items()})
         for table in tables
     ]
-    found = machine.final(weights, _Best(k, ((1, ()),)))
-    pool = _Best(k)
+    found = machine.final(weights, Best(k, ((1, ()),)))
+    pool = Best(k)
     for reason, best in found.items():
         pool = pool + best if given in {None, reason} else pool
-    return tuple(Likely(voting(body, [tuple(Vote)[i] for i in way]), value) for value, way in pool.ways)
+    return tuple(Likely(voting(body, [VOTES[place] for place in way]), value) for value, way in pool.ways)
 
 
 def sample(
@@ -240,10 +248,11 @@ def sample(
     given: Reason | None = None,
     k: int = 1,
     seed: int | random.Random = 0,
-) -> tuple[Mapping[Any, Vote], ...]:
+) -> tuple[Any, ...]:
     """Draw k roll calls; with `given`, exactly as they are distributed among those that end in that reason.
 
     None is thrown away: each vote is drawn with the chance that it has, given the votes before it and the end.
+    Each is a RollCall where the body is a Council, else a mapping from members to votes.
     Without `chances`, every way of voting in favour, against or abstaining is equally likely. The same seed draws
     the same roll calls; a `random.Random` goes on from where it is.
 
@@ -294,7 +303,7 @@ def _draw(rng: random.Random, odds: Sequence[Number]) -> int:
     return bisect(steps, rng.randrange(steps[-1]))
 
 
-def voting(body: Body, votes: Sequence[Vote]) -> Mapping[Any, Vote]:
+def voting(body: Body, votes: Sequence[Vote]) -> Any:
     """These votes in the body's order: a roll call where the body is a Council, else a mapping from its members."""
     cast = MemberMapping(dict(zip(body.members, votes, strict=True)))
     return RollCall(body, cast) if isinstance(body, Council) else cast
@@ -333,10 +342,10 @@ def _check(values: list[Number], what: str) -> None:
 
 
 def _weights(tables: list[dict[Vote, Number]]) -> list[Weights]:
-    return [_collected(0, table) for table in tables]
+    return [collected(0, table) for table in tables]
 
 
-def _collected(nothing: Any, table: Mapping[Vote, Any]) -> Weights:
+def collected(nothing: Any, table: Mapping[Vote, Any]) -> Weights:
     """What a member's votes are worth together, of each kind that a machine tells apart."""
     worth = [nothing, nothing, nothing]
     for vote, value in table.items():
