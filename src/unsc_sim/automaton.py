@@ -25,7 +25,7 @@ from unsc_sim.errors import RuleError, TooLargeError
 from unsc_sim.rules import Affirmative, AllOf, AnyOf, Body, Concurrence, Rule
 from unsc_sim.votes import Vote
 
-__all__ = ["MOST_MOVES", "Automaton", "Counter", "Counts", "compile_rule"]
+__all__ = ["MOST_MOVES", "Automaton", "Counter", "Counts", "compile_rule", "machine_of"]
 
 Counts = tuple[int, ...]
 """What the machine remembers: the reading of each of its counters."""
@@ -246,11 +246,14 @@ def compile_rule(rule: Rule, body: Body) -> Automaton:
             that the body does not have.
         TooLargeError: when it might need more than `MOST_MOVES` states, summed over the members.
     """
-    return _compiled(rule, cast("Hashable", body))
+    machine = machine_of(rule, cast("Hashable", body))
+    refuse_if_too_large(machine)
+    return machine
 
 
 @lru_cache(maxsize=128)
-def _compiled(rule: Rule, body: Any) -> Automaton:
+def machine_of(rule: Rule, body: Any) -> Automaton:
+    """The machine of a rule, however many states it has: for ways that never visit them one by one."""
     counters: dict[tuple[Vote, tuple[Fraction | int, ...]], list[tuple[Affirmative | Concurrence, int | Fraction]]] = {}
     for atom in _atoms(rule):
         counters.setdefault(_counted(atom, body), []).append((atom, _needed(atom)))
@@ -260,11 +263,9 @@ def _compiled(rule: Rule, body: Any) -> Automaton:
         unit = _unit(amounts)
         steps = {atom: ceil(needed / unit) for atom, needed in asking}
         thresholds |= {atom: (place, needed) for atom, needed in steps.items()}
-        gains = tuple(int(amount / unit) for amount in amounts)
+        gains = tuple(int(amount * unit.denominator) // unit.numerator for amount in amounts)
         kept.append(Counter(_name(asking[0][0]), vote, gains, max(steps.values()), unit))
-    machine = Automaton(rule, tuple(body.members), tuple(kept), thresholds)
-    refuse_if_too_large(machine)
-    return machine
+    return Automaton(rule, tuple(body.members), tuple(kept), thresholds)
 
 
 def _atoms(rule: Rule) -> Iterator[Affirmative | Concurrence]:
@@ -292,9 +293,11 @@ def _needed(atom: Affirmative | Concurrence) -> int | Fraction:
 
 def _unit(amounts: tuple[Fraction | int, ...]) -> Fraction:
     """The largest amount of which all amounts are whole multiples."""
-    exact = [Fraction(amount) for amount in amounts if amount]
-    if not exact:
+    if not any(amounts):
         return Fraction(1)
+    if all(isinstance(amount, int) for amount in amounts):
+        return Fraction(gcd(*map(int, amounts)))
+    exact = [Fraction(amount) for amount in amounts if amount]
     whole = lcm(*(amount.denominator for amount in exact))
     return Fraction(gcd(*(int(amount * whole) for amount in exact)), whole)
 
