@@ -1,0 +1,141 @@
+"""How the law shows itself: a Council, a roll call, an outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from unsc_sim._dates import spoken_date
+from unsc_sim.charter import Matter, provision_for
+from unsc_sim.council import Council
+from unsc_sim.decisions import Outcome, decide
+from unsc_sim.display._chamber import Scene, chamber, president_of
+from unsc_sim.display._shown import Shown, Table, shown
+from unsc_sim.errors import DateError
+from unsc_sim.rollcall import RollCall
+from unsc_sim.rules import EVERYONE, Affirmative, AllOf, AnyOf, Rule
+from unsc_sim.votes import Vote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARKS = {
+    Vote.YES: "✓",
+    Vote.NO: "✗",
+    Vote.ABSTAIN: "–",
+    Vote.NOT_PARTICIPATING: "◌",
+    Vote.ABSENT: "◌",
+}
+"""The marks of the picture, as letters."""
+
+
+@shown.register(Council)
+def _(council: Council) -> Shown:
+    presides = president_of(council)
+    head = f", presided over by {presides.name_on(council.date)}" if presides else ""
+    sentence = f"The Security Council on {spoken_date(council.date)}: {len(council)} members{head}."
+    scene = Scene(
+        heading=f"The Security Council on {spoken_date(council.date)}",
+        beneath=f"President: {presides}" if presides else "",
+        sentence=sentence,
+        council=council,
+        said=(f"{len(council)} members", ""),
+        **_asks(council),
+    )
+    rows = tuple(
+        (str(seat.state), _seat_of(council, seat.state), seat.region, "presides" if seat.state == presides else "")
+        for seat in council.seats
+    )
+    table = Table(f"Members on {spoken_date(council.date)}", ("Member", "Seat", "Regional group", "President"), rows)
+    return Shown(sentence, drawings=(chamber(scene),), tables=(table,))
+
+
+@shown.register(RollCall)
+def _(roll_call: RollCall) -> Shown:
+    try:
+        return shown(decide(roll_call))
+    except DateError:
+        return _of_votes(roll_call, None)
+
+
+@shown.register(Outcome)
+def _(outcome: Outcome) -> Shown:
+    return _of_votes(outcome.roll_call, outcome)
+
+
+def _of_votes(votes: RollCall, outcome: Outcome | None) -> Shown:
+    sentence = sentence_of(votes, outcome)
+    verdict, _, why = str(outcome or "").rstrip(".").partition(": ")[2].partition(", ")
+    scene = Scene(
+        heading=votes.draft.title
+        or votes.draft.text
+        or str(votes.draft.symbol or "A roll call of the Security Council"),
+        beneath=" · ".join(filter(None, [str(votes.draft.symbol or ""), *_when(votes)])),
+        sentence=sentence,
+        council=votes.council,
+        votes=votes.votes,
+        needed=_needed(outcome.rule) if outcome else (),
+        vetoes=outcome.vetoes if outcome else (),
+        said=(verdict, why),
+        law=str(outcome.rule) if outcome else "",
+    )
+    said = tuple(outcome.explain().splitlines()[1:]) if outcome else ()
+    return Shown(sentence, paragraphs=said, drawings=(chamber(scene),), tables=(votes_table((votes,)),))
+
+
+def sentence_of(votes: RollCall, outcome: Outcome | None) -> str:
+    """One full sentence: on what, when, and what became of it."""
+    about = f"{votes.draft}, " if votes.draft.symbol or votes.draft.title or votes.draft.text else "A vote of "
+    return f"{about}{spoken_date(votes.date)}: {outcome or f'{votes.tally.spoken}.'}"
+
+
+def votes_table(roll_calls: tuple[RollCall, ...]) -> Table:
+    """Who voted how, member by member, on texts voted on by the same members."""
+    council = roll_calls[0].council
+    named = tuple(str(votes.draft) for votes in roll_calls) if len(roll_calls) > 1 else ("Vote",)
+    rows = tuple(
+        (str(member), _seat_of(council, member), *(voted(votes.votes[member]) for votes in roll_calls))
+        for member in council.members
+    )
+    days = " and ".join(dict.fromkeys(spoken_date(votes.date) for votes in roll_calls))
+    return Table(f"How each member voted, {days}", ("Member", "Seat", *named), rows)
+
+
+def voted(vote: Vote) -> str:
+    """A vote as mark and words."""
+    return f"{MARKS[vote]} {vote.phrase}"
+
+
+def _seat_of(council: Council, member: object) -> str:
+    return "permanent" if member in council.permanent else "elected"
+
+
+def _when(votes: RollCall) -> tuple[str, str]:
+    return spoken_date(votes.date), f"meeting {votes.meeting}" if votes.meeting else ""
+
+
+def _needed(rule: Rule) -> tuple[tuple[int, str], ...]:
+    """The plain counts of votes in favour that a rule asks for: what a bar of members can show."""
+    counts = sorted({(int(atom.required), where) for atom, where in _atoms(rule) if _is_plain(atom)})
+    alone = len(counts) == 1
+    return tuple((count, f"{count} needed" if alone and not where else f"{where}{count}") for count, where in counts)
+
+
+def _is_plain(atom: Rule) -> bool:
+    return isinstance(atom, Affirmative) and atom.among == EVERYONE and atom.weights is None
+
+
+def _atoms(rule: Rule, where: str = "") -> Iterator[tuple[Any, str]]:
+    """Every atom of a rule, with "or " before those that stand beside others of which one will do."""
+    if isinstance(rule, AllOf | AnyOf):
+        for part in rule.parts:
+            yield from _atoms(part, "or " if isinstance(rule, AnyOf) else where)
+    else:
+        yield rule, where
+
+
+def _asks(council: Council) -> dict[str, Any]:
+    try:
+        rule = provision_for(Matter.SUBSTANTIVE, council.date).rule
+    except DateError:
+        return {}
+    return {"needed": _needed(rule), "law": f"a decision that is not procedural takes {rule}"}
