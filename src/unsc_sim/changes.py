@@ -242,5 +242,5 @@ def named(members: Iterable[Any]) -> str:
     >>> named(["France", "United Kingdom", "United States"])
     'France, United Kingdom and United States'
     """
-    *most, last = map(str, members)
-    return f"{', '.join(most)} and {last}" if most else last
+    names = [str(member) for member in members]
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

@@ -1,0 +1,357 @@
+"""What if: a roll call with one named change after another, each scenario with its label and its outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+import attrs
+
+from unsc_sim._dates import spoken_date
+from unsc_sim.changes import named
+from unsc_sim.charter import Matter
+from unsc_sim.council import Council
+from unsc_sim.decisions import Outcome, decide
+from unsc_sim.errors import MissingVoteError, RuleError
+from unsc_sim.rewriting import overridable_by, requiring, tolerating, with_holders, without_concurrence
+from unsc_sim.rollcall import RollCall
+from unsc_sim.rules import Concurrence, Group, Rule
+from unsc_sim.seats import Seat, in_order
+from unsc_sim.states import MemberMapping, State, state
+from unsc_sim.votes import Vote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from fractions import Fraction
+
+__all__ = ["Change", "Comparison", "Scenario", "compare", "what_if"]
+
+CAST = {
+    Vote.YES: "votes in favour",
+    Vote.NO: "votes against",
+    Vote.ABSTAIN: "abstains",
+    Vote.NOT_PARTICIPATING: "does not participate",
+    Vote.ABSENT: "is absent",
+}
+
+
+class Change(Protocol):
+    """A change that knows how to be made, such as a reform: what `Scenario.under` takes."""
+
+    def applied_to(self, scenario: Scenario, *, default: Vote | str | None = None) -> Scenario:
+        """The scenario with this change; `default` is the vote of members that had none."""
+        ...
+
+
+@attrs.frozen(repr=False)
+class Scenario:
+    """A roll call as it was, and as it would have been with the changes named; each change makes a new scenario.
+
+    `start` is the roll call as it was, `roll_call` the votes now supposed, `changes` the words for each change;
+    `own_rule` is None while the rule in force for the roll call decides.
+
+    >>> from unsc_sim import roll_call
+    >>> scenario = what_if(roll_call("S/2016/846")).without_veto().casting({"Russia": "abstain"})
+    >>> scenario.label
+    'S/2016/846 · without veto · Russian Federation abstains'
+    >>> scenario.baseline.reason, scenario.outcome.reason, str(scenario.outcome.tally)
+    (Reason.VETOED, Reason.ADOPTED, '11-1-3')
+    """
+
+    start: RollCall
+    roll_call: RollCall
+    own_rule: Rule | None = None
+    changes: tuple[str, ...] = ()
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that decides this scenario."""
+        return self.roll_call.rule if self.own_rule is None else self.own_rule
+
+    @property
+    def outcome(self) -> Outcome:
+        """What would have become of the draft."""
+        return decide(self.roll_call, rule=self.own_rule)
+
+    @property
+    def baseline(self) -> Outcome:
+        """What became of it, by the rule in force and the votes as cast."""
+        return decide(self.start)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the reason is another one than it was."""
+        return self.outcome.reason is not self.baseline.reason
+
+    @property
+    def label(self) -> str:
+        """The draft and every change, in the order in which they were made."""
+        return " · ".join((self.start.name, *self.changes))
+
+    def changed(self, words: str, *, roll_call: RollCall | None = None, rule: Rule | None = None) -> Scenario:
+        """The scenario with one more change of your own, under these words.
+
+        >>> from unsc_sim import Affirmative, roll_call
+        >>> what_if(roll_call("S/2016/847")).changed("by simple majority", rule=Affirmative(8)).outcome.short_by
+        4
+        """
+        return attrs.evolve(
+            self,
+            roll_call=roll_call or self.roll_call,
+            own_rule=self.own_rule if rule is None else rule,
+            changes=(*self.changes, words),
+        )
+
+    def casting(self, votes: Mapping[Any, Vote | str]) -> Scenario:
+        """Some members vote otherwise.
+
+        Raises:
+            NotOnTheCouncilError, NotationError: when a name is not a member's, or a vote cannot be read.
+        """
+        changed = self.roll_call.casting(votes)
+        told = [f"{member} {CAST[changed[member]]}" for member in self._members(votes)]
+        return self.changed(", ".join(told), roll_call=changed)
+
+    def without_veto(self) -> Scenario:
+        """Nobody can block; the votes in favour alone decide."""
+        return self.changed("without veto", rule=without_concurrence(self.rule))
+
+    def veto_for(self, *names: str | State) -> Scenario:
+        """More members can block, beside those who can.
+
+        >>> from unsc_sim import roll_call
+        >>> [str(who) for who in what_if(roll_call("S/2016/846")).veto_for("Venezuela").outcome.vetoes]
+        ['Russian Federation', 'Venezuela']
+
+        Raises:
+            NotOnTheCouncilError: when a name is not a member's.
+        """
+        council = self.roll_call.council
+        more = self._members(names)
+        before = [check.atom.holders for check in self.outcome.checks if isinstance(check.atom, Concurrence)]
+        holders = {*more, *(member for group in before for member in group.of(council))}
+        words = named([*dict.fromkeys(before), *more])
+        group = Group(words, tuple(member for member in council.members if member in holders))
+        return self.changed(f"a veto for {named(more)}", rule=with_holders(self.rule, group))
+
+    def with_veto_holders(self, *names: str | State) -> Scenario:
+        """Only these members can block.
+
+        Raises:
+            NotOnTheCouncilError: when a name is not a member's.
+        """
+        members = self._members(names)
+        rule = with_holders(self.rule, Group(named(members), members))
+        return self.changed(f"a veto for {named(members)} only", rule=rule)
+
+    def requiring(self, votes: int | Fraction) -> Scenario:
+        """Another number of votes in favour is required.
+
+        >>> from unsc_sim import roll_call
+        >>> [str(member) for member in what_if(roll_call("S/2016/847")).requiring(4).outcome.vetoes]
+        ['France', 'United Kingdom', 'United States']
+        """
+        return self.changed(f"requiring {votes}", rule=requiring(self.rule, votes))
+
+    def tolerating(self, negative: int) -> Scenario:
+        """Only more than this many negative votes of members with a veto block.
+
+        Raises:
+            RuleError: when nobody can block under the rule.
+        """
+        words = f"tolerating {negative} negative {'vote' if negative == 1 else 'votes'}"
+        return self.changed(words, rule=tolerating(self.rule, negative))
+
+    def overridable_by(self, votes: int) -> Scenario:
+        """A veto falls when this many members vote in favour.
+
+        Raises:
+            RuleError: when nobody can block under the rule.
+        """
+        return self.changed(f"overridable by {votes}", rule=overridable_by(self.rule, votes))
+
+    def as_matter(self, matter: Matter | str) -> Scenario:
+        """The same votes on another kind of matter, by the rule in force for it; rules changed before are left."""
+        read = Matter.parse(matter)
+        changed = self.changed(f"as a {read.value} matter" if read is Matter.PROCEDURAL else f"as {read.value}")
+        return attrs.evolve(changed, roll_call=attrs.evolve(self.roll_call, matter=read), own_rule=None)
+
+    def as_procedural(self) -> Scenario:
+        """The same votes on a procedural matter, where nobody can block (Article 27(2))."""
+        return self.as_matter(Matter.PROCEDURAL)
+
+    def party_must_abstain(self, *names: str | State) -> Scenario:
+        """Parties to the dispute abstain, those named or those that the record names, under whatever chapter.
+
+        Raises:
+            RuleError: when no party is named and the record names none that sits on the Council.
+
+        Source: Charter, Article 27(3), proviso; in practice not applied.
+        """
+        council, votes = self.roll_call.council, self.roll_call.votes
+        parties = [council.find(name) for name in names or self.roll_call.draft.parties if names or name in votes]
+        if not parties:
+            raise RuleError(self.start.name, "has no party to a dispute on record", "a party", "Name the parties.")
+        bound = {member: Vote.ABSTAIN for member in parties if votes[member] in {Vote.YES, Vote.NO}}
+        words = f"the {'party' if len(parties) == 1 else 'parties'} {named(parties)} must abstain"
+        return self.changed(words, roll_call=self.roll_call.casting(bound))
+
+    def replacing(self, members: Mapping[Any, str | State]) -> Scenario:
+        """Other states sit in the place of some members, and vote as those did until `casting` says otherwise.
+
+        >>> from unsc_sim import roll_call
+        >>> what_if(roll_call("S/2016/846")).replacing({"Venezuela": "Brazil"}).label
+        'S/2016/846 · Brazil in the place of Venezuela'
+
+        Raises:
+            NotOnTheCouncilError, UnknownStateError: when a name is not a member's, or not a state's.
+        """
+        council, votes = self.roll_call.council, self.roll_call.votes
+        places = {council.find(old): state(new) for old, new in members.items()}
+        seats = [attrs.evolve(seat, state=places.get(seat.state, seat.state)) for seat in council.seats]
+        cast = {places.get(member, member): vote for member, vote in votes.items()}
+        words = ", ".join(f"{new} in the place of {old}" for old, new in places.items())
+        return self.changed(words, roll_call=self._seated(seats, cast))
+
+    def adding(self, *names: str | State, vote: Vote | str, permanent: bool = False, region: str = "") -> Scenario:
+        """More members sit and cast this vote; as permanent members they hold what the rule gives these.
+
+        Raises:
+            RuleError: when one of them sits already.
+            UnknownStateError: when a name is not a state's.
+        """
+        council, cast = self.roll_call.council, Vote.parse(vote)
+        new = [Seat(state(name), permanent, region) for name in names]
+        for seat in new:
+            if seat.state in council.members:
+                raise RuleError(
+                    str(seat.state), "sits on the Council already", "a state that does not", "Leave it out."
+                )
+        votes = dict(self.roll_call.votes) | {seat.state: cast for seat in new}
+        words = f"{named([seat.state for seat in new])} added, {cast.phrase}"
+        return self.changed(words, roll_call=self._seated([*council.seats, *new], votes))
+
+    def on(self, day: date | str, *, default: Vote | str | None = None) -> Scenario:
+        """The Council of another date votes, by the rule in force then; who sat on both votes as it did.
+
+        Raises:
+            MissingVoteError: when a member of that Council has no vote and no `default` is given.
+            DateError: when there was no Council that day.
+        """
+        council = Council.on(day)
+        votes = {member: vote for member, vote in self.roll_call.votes.items() if member in council.members}
+        words = f"the Council of {spoken_date(council.date)}"
+        if default is not None:
+            words += f", its other members {Vote.parse(default).phrase}"
+        return self.changed(words, roll_call=self.seated(council, votes, default))
+
+    def under(self, change: Change, *, default: Vote | str | None = None) -> Scenario:
+        """A reform, or any other change that can apply itself; `default` is the vote of members it adds.
+
+        Raises:
+            MissingVoteError: when it adds members and no `default` is given.
+        """
+        return change.applied_to(self, default=default)
+
+    def seated(self, council: Council, votes: Mapping[State, Vote], default: Vote | str | None = None) -> RollCall:
+        """The roll call of another Council with these votes, and the default of members that have none.
+
+        Raises:
+            MissingVoteError: when a member has no vote and there is no default.
+        """
+        missing = [member for member in council.members if member not in votes]
+        if missing and default is None:
+            raise MissingVoteError(
+                named(missing), "cast no vote on this draft", "the vote of every member", "Give default='yes'."
+            )
+        given = {member: votes[member] if member in votes else Vote.parse(default or "") for member in council.members}
+        return attrs.evolve(self.roll_call, council=council, votes=MemberMapping(given))
+
+    def _members(self, names: Iterable[object]) -> tuple[State, ...]:
+        found = tuple(map(self.roll_call.council.find, names))
+        if not found:
+            raise RuleError(found, "names nobody", "at least one member", "Name a member.")
+        return found
+
+    def _seated(self, seats: list[Seat], votes: Mapping[State, Vote]) -> RollCall:
+        council = self.roll_call.council
+        return self.seated(attrs.evolve(council, seats=in_order(seats, council.date)), votes)
+
+    def __str__(self) -> str:
+        return f"{self.label}\n{self.outcome}"
+
+    def __repr__(self) -> str:
+        return f"<Scenario {self.label}: {self.outcome.reason.name.replace('_', ' ').lower()}>"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from unsc_sim import display  # noqa: PLC0415 - the one upward glance
+
+        return display.mimebundle(self)
+
+
+def what_if(roll_call: RollCall) -> Scenario:
+    """Begin a what-if: the roll call as it was, ready for named changes.
+
+    >>> from unsc_sim import roll_call
+    >>> print(what_if(roll_call("S/2016/846")).without_veto())
+    S/2016/846 · without veto
+    11 in favour, 2 against, 2 abstaining: adopted.
+    """
+    return Scenario(roll_call, roll_call)
+
+
+@attrs.frozen
+class Comparison:
+    """Scenarios side by side, in the order given.
+
+    >>> from unsc_sim import roll_call
+    >>> russian = what_if(roll_call("S/2016/847"))
+    >>> print(compare(russian, russian.requiring(4)))
+    scenario                   count  result              blocked by                                         short by
+    S/2016/847                 4-9-2  insufficient votes                                                     5
+    S/2016/847 · requiring 4   4-9-2  vetoed              France, United Kingdom and United States
+    """
+
+    scenarios: tuple[Scenario, ...]
+
+    def rows(self) -> tuple[dict[str, Any], ...]:
+        """One record per scenario: label, count, result, who blocked, how many votes were lacking, whether it differs.
+
+        `differs` says whether the reason is another one than that of the roll call as it was.
+        """
+        return tuple(
+            {
+                "scenario": scenario.label,
+                "count": str(scenario.outcome.tally),
+                "result": scenario.outcome.reason.name.replace("_", " ").lower(),
+                "blocked by": tuple(map(str, scenario.outcome.vetoes)),
+                "short by": scenario.outcome.short_by,
+                "differs": scenario.differs,
+            }
+            for scenario in self.scenarios
+        )
+
+    def __str__(self) -> str:
+        head = ("scenario", "count", "result", "blocked by", "short by")
+        rows = [
+            (*(str(row[key]) for key in head[:3]), named(row["blocked by"]), str(row["short by"] or ""))
+            for row in self.rows()
+        ]
+        widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+        return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in (head, *rows))
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from unsc_sim import display  # noqa: PLC0415 - the one upward glance
+
+        return display.mimebundle(self)
+
+
+def compare(*scenarios: Scenario | RollCall) -> Comparison:
+    """Set scenarios, or roll calls as they were, side by side.
+
+    >>> from unsc_sim import roll_call
+    >>> french = roll_call("S/2016/846")
+    >>> [row["differs"] for row in compare(french, what_if(french).without_veto()).rows()]
+    [False, True]
+    """
+    return Comparison(tuple(what_if(one) if isinstance(one, RollCall) else one for one in scenarios))

@@ -1,0 +1,248 @@
+"""What if: every change has a name, changes nothing else, and leaves the roll call as it was."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unsc_sim import P5, Affirmative, Concurrence, Council, Group, Matter, Reason, Vote, decide, roll_call
+from unsc_sim.errors import DateError, MissingVoteError, NotOnTheCouncilError, RuleError
+from unsc_sim.paths import what_would_it_take
+from unsc_sim.rewriting import overridable_by, requiring, tolerating, with_holders, without_concurrence
+from unsc_sim.strategies import assemblies, roll_calls, rules, votes
+from unsc_sim.whatif import compare, what_if
+
+FRENCH, RUSSIAN = roll_call("S/2016/846"), roll_call("S/2016/847")
+
+
+@pytest.mark.parametrize(
+    ("scenario", "label", "reason", "tally"),
+    [
+        (what_if(FRENCH), "S/2016/846", Reason.VETOED, "11-2-2"),
+        (what_if(FRENCH).without_veto(), "S/2016/846 · without veto", Reason.ADOPTED, "11-2-2"),
+        (
+            what_if(FRENCH).casting({"Russia": "abstain"}),
+            "S/2016/846 · Russian Federation abstains",
+            Reason.ADOPTED,
+            "11-1-3",
+        ),
+        (
+            what_if(FRENCH).without_veto().casting({"Russia": "abstain"}),
+            "S/2016/846 · without veto · Russian Federation abstains",
+            Reason.ADOPTED,
+            "11-1-3",
+        ),
+        (what_if(FRENCH).tolerating(1), "S/2016/846 · tolerating 1 negative vote", Reason.ADOPTED, "11-2-2"),
+        (what_if(FRENCH).overridable_by(11), "S/2016/846 · overridable by 11", Reason.ADOPTED, "11-2-2"),
+        (what_if(FRENCH).overridable_by(12), "S/2016/846 · overridable by 12", Reason.VETOED, "11-2-2"),
+        (what_if(FRENCH).as_procedural(), "S/2016/846 · as a procedural matter", Reason.ADOPTED, "11-2-2"),
+        (
+            what_if(FRENCH).as_matter("preliminary question"),
+            "S/2016/846 · as preliminary question",
+            Reason.VETOED,
+            "11-2-2",
+        ),
+        (
+            what_if(FRENCH).party_must_abstain("Russia"),
+            "S/2016/846 · the party Russian Federation must abstain",
+            Reason.ADOPTED,
+            "11-1-3",
+        ),
+        (
+            what_if(FRENCH).with_veto_holders("Venezuela", "UK"),
+            "S/2016/846 · a veto for Venezuela and United Kingdom only",
+            Reason.VETOED,
+            "11-2-2",
+        ),
+        (
+            what_if(FRENCH).adding("India", "Germany", vote="no").without_veto().requiring(12),
+            "S/2016/846 · India and Germany added, against · without veto · requiring 12",
+            Reason.INSUFFICIENT_VOTES,
+            "11-4-2",
+        ),
+        (
+            what_if(FRENCH).adding("India", vote="no", permanent=True).casting({"Russia": "yes"}),
+            "S/2016/846 · India added, against · Russian Federation votes in favour",
+            Reason.VETOED,
+            "12-2-2",
+        ),
+        (
+            what_if(FRENCH).replacing({"Venezuela": "Brazil"}).casting({"Brazil": "absent", "Russia": "X"}),
+            "S/2016/846 · Brazil in the place of Venezuela · Brazil is absent, Russian Federation does not participate",
+            Reason.ADOPTED,
+            "11-0-2 (1 not participating, 1 absent)",
+        ),
+        (
+            what_if(FRENCH).on("1965-12-31", default="yes"),
+            "S/2016/846 · the Council of 31 December 1965, its other members in favour",
+            Reason.VETOED,
+            "9-1-1",
+        ),
+        (what_if(RUSSIAN).requiring(4), "S/2016/847 · requiring 4", Reason.VETOED, "4-9-2"),
+        (
+            what_if(RUSSIAN).requiring(4).without_veto(),
+            "S/2016/847 · requiring 4 · without veto",
+            Reason.ADOPTED,
+            "4-9-2",
+        ),
+    ],
+    ids=lambda value: value.label if hasattr(value, "label") else "",
+)
+def test_each_change_has_its_words_and_its_effect(scenario, label, reason, tally) -> None:
+    assert label == scenario.label
+    assert reason is scenario.outcome.reason
+    assert tally == str(scenario.outcome.tally)
+    assert scenario.differs == (reason is not scenario.baseline.reason)
+
+
+def test_the_names_of_those_who_would_have_blocked() -> None:
+    """With four votes enough, the negative votes of three permanent members become vetoes."""
+    names = [str(member) for member in what_if(RUSSIAN).requiring(4).outcome.vetoes]
+
+    assert ["France", "United Kingdom", "United States"] == names
+
+
+def test_a_veto_for_more_members_keeps_that_of_the_others() -> None:
+    scenario = what_if(FRENCH).veto_for("Venezuela")
+
+    assert {"Russian Federation", "Venezuela"} == set(map(str, scenario.outcome.vetoes))
+    assert "no negative vote among the permanent members and Venezuela" in str(scenario.rule)
+    assert "a veto for Venezuela" == scenario.changes[0]
+    assert what_if(FRENCH).as_procedural().veto_for("Venezuela").outcome.vetoes == (FRENCH.council.find("Venezuela"),)
+
+
+def test_a_scenario_never_changes_the_roll_call_it_began_with() -> None:
+    before = FRENCH.notation
+    scenario = what_if(FRENCH).without_veto()
+    scenario.casting({"Russia": "yes"}).on("1990-01-01", default="no")
+
+    assert ("without veto",) == scenario.changes
+    assert before == FRENCH.notation == scenario.start.notation
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        scenario.changes = ()
+
+
+@given(roll_calls(), votes())
+def test_changing_nothing_changes_nothing(votes_cast, vote) -> None:
+    """The scenario of a roll call is decided as the roll call is, and a vote cast as it was is no change."""
+    scenario = what_if(votes_cast)
+    member = votes_cast.cast(vote)[:1]
+
+    assert decide(votes_cast).reason is scenario.outcome.reason
+    assert not scenario.casting(dict.fromkeys(member, vote)).differs if member else not scenario.differs
+
+
+def test_on_another_date_who_sat_on_both_votes_as_it_did() -> None:
+    scenario = what_if(FRENCH).on("2016-10-08")
+    assert FRENCH == scenario.roll_call
+
+    with pytest.raises(MissingVoteError, match=r"Bolivia.*Give default"):
+        what_if(FRENCH).on("2017-04-12")
+
+
+def test_a_rule_of_your_own_stays_when_the_date_changes() -> None:
+    scenario = what_if(RUSSIAN).requiring(4).on("1960-01-05", default="abstain")
+
+    assert Affirmative(4) & Concurrence(P5) == scenario.rule
+
+
+def test_parties_are_those_on_record_or_those_named() -> None:
+    draft = attrs.evolve(FRENCH.draft, parties=(FRENCH.council.find("Russia"),))
+
+    assert what_if(attrs.evolve(FRENCH, draft=draft)).party_must_abstain().outcome.adopted
+    with pytest.raises(RuleError, match="Name the parties"):
+        what_if(FRENCH).party_must_abstain()
+
+
+@pytest.mark.parametrize(
+    ("error", "told", "ask"),
+    [
+        (NotOnTheCouncilError, "Germany", lambda: what_if(FRENCH).casting({"Germany": "yes"})),
+        (NotOnTheCouncilError, "Germany", lambda: what_if(FRENCH).veto_for("Germany")),
+        (RuleError, "names nobody", lambda: what_if(FRENCH).with_veto_holders()),
+        (RuleError, "names nobody", lambda: what_if(FRENCH).casting({})),
+        (RuleError, "sits on the Council already", lambda: what_if(FRENCH).adding("Japan", vote="yes")),
+        (RuleError, "lets nobody block", lambda: what_if(FRENCH).without_veto().tolerating(1)),
+        (RuleError, "lets nobody block", lambda: what_if(FRENCH).without_veto().overridable_by(12)),
+        (RuleError, "counts below nothing", lambda: what_if(FRENCH).requiring(-1)),
+        (DateError, "no seats|outside the record", lambda: what_if(FRENCH).on("1945-01-01")),
+    ],
+)
+def test_what_cannot_be_changed_is_refused_in_words(error, told, ask) -> None:
+    with pytest.raises(error, match=told):
+        ask()
+
+
+def test_scenarios_stand_side_by_side() -> None:
+    table = compare(FRENCH, what_if(FRENCH).without_veto(), what_if(RUSSIAN).requiring(4))
+
+    assert ["vetoed", "adopted", "vetoed"] == [row["result"] for row in table.rows()]
+    assert [False, True, True] == [row["differs"] for row in table.rows()]
+    assert ("France", "United Kingdom", "United States") == table.rows()[2]["blocked by"]
+    assert 4 == len(str(table).splitlines())
+
+
+def test_what_it_would_take_is_said_in_words() -> None:
+    told = str(what_would_it_take(FRENCH))
+
+    assert "Russian Federation could alone have changed whether it was adopted." in told
+    assert "To be adopted: 1 member would have to change its vote; there are 2 ways" in told
+    assert "Without veto: adopted." in told
+    assert "vetoed by Russian Federation" not in told.splitlines()[-1]
+
+
+def test_what_it_would_take_to_undo_an_adoption() -> None:
+    """Of a draft adopted by nine, anyone in favour could have prevented it, and the permanent member abstaining too."""
+    nine = Council.on("2016-10-08").roll_call(
+        abstain="China, Egypt, Angola, Malaysia, Venezuela, Uruguay", default="yes"
+    )
+    found = what_would_it_take(nine)
+
+    assert {*nine.cast("yes"), nine.council.find("China")} == set(found.alone)
+    assert [Reason.VETOED, Reason.INSUFFICIENT_VOTES] == [change.to for change in found.changes]
+    assert str(found).splitlines()[1].startswith("Each of China, France, ")
+
+
+def test_a_procedural_vote_has_no_veto_to_take_away() -> None:
+    votes_cast = attrs.evolve(RUSSIAN, matter=Matter.PROCEDURAL)
+    told = str(what_would_it_take(votes_cast))
+
+    assert "Without veto" not in told
+    assert "To be vetoed: no change of these members' votes leads there." in told
+    assert "Requiring 4: adopted." in told
+
+
+@st.composite
+def rules_and_votes(draw: st.DrawFn):
+    body = draw(assemblies())
+    return draw(rules(body)), body, {member: draw(votes()) for member in body.members}
+
+
+@given(rules_and_votes())
+def test_without_veto_a_rule_holds_when_it_would_hold_if_nobody_blocked(question) -> None:
+    rule, body, cast = question
+
+    assert rule.holds(cast, body, concurring=True) == without_concurrence(rule).holds(cast, body)
+
+
+def test_rules_are_rewritten_where_it_is_meant_and_nowhere_else() -> None:
+    double = Affirmative(9) & Affirmative(2, among=Group("members from Africa")) & Concurrence(P5)
+
+    assert Affirmative(10) & Affirmative(2, among=Group("members from Africa")) & Concurrence(P5) == requiring(
+        double, 10
+    )
+    assert Affirmative(Fraction(19, 2)) == requiring(Affirmative(9), Fraction(19, 2))
+    assert requiring(overridable_by(double, 13), 10) == overridable_by(requiring(double, 10), 13)
+    assert tolerating(overridable_by(double, 13), 1) == overridable_by(tolerating(double, 1), 13)
+    assert Concurrence(P5) == with_holders(Concurrence(Group("members")), P5)
+    with pytest.raises(RuleError, match="requires no number of votes of all members"):
+        requiring(Concurrence(P5), 9)
+
+
+def test_votes_of_a_scenario_are_words_one_can_read() -> None:
+    assert Vote.ABSTAIN is what_if(FRENCH).casting({"Russia": "abstaining"}).roll_call["Russia"]
+    assert "<Scenario S/2016/846 · without veto: adopted>" == repr(what_if(FRENCH).without_veto())
