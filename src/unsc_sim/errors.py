@@ -20,6 +20,7 @@ __all__ = [
     "NotOnTheCouncilError",
     "NotationError",
     "OutOfOrderError",
+    "RecordError",
     "RuleError",
     "SeedError",
     "SymbolError",
@@ -89,6 +90,10 @@ class RuleError(UnscSimError, ValueError):
 
 class SeedError(UnscSimError, ValueError):
     """A file of the record is broken: the message names the file, the key and the remedy."""
+
+
+class RecordError(UnscSimError, ValueError):
+    """A table of votes cannot be read, checked, written or fetched: the message names the file and the row."""
 
 
 class UnknownCaseError(UnscSimError, LookupError):

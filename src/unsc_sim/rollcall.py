@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from unsc_sim.council import Council  # noqa: TC004 - a roll call is made below the Council that it names
     from unsc_sim.rules import Rule
 
-__all__ = ["RollCall", "Source", "read_votes"]
+__all__ = ["RollCall", "Source", "read_votes", "split_names"]
 
 Names = str | Iterable[str | State]
 
@@ -196,7 +196,7 @@ def read_votes(
     """
     found: dict[State, Vote] = {}
     for vote, names in sections:
-        for name in _split(names):
+        for name in split_names(names):
             member = council.find(name)
             if member in found:
                 raise DuplicateVoteError(
@@ -210,7 +210,8 @@ def read_votes(
     return MemberMapping(rest | found)
 
 
-def _split(names: Names) -> list[str | State]:
+def split_names(names: Names) -> list[str | State]:
+    """The names in a text: divided by commas or semicolons, or by spaces where they are codes."""
     if isinstance(names, State):
         return [names]
     if not isinstance(names, str):
