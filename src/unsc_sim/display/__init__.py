@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unsc_sim.display._chamber import president_of
 from unsc_sim.display._html import page_part
 from unsc_sim.display._markup import write_whole
 from unsc_sim.display._shown import Drawing, NotShownError, Shown, Table, shown
@@ -22,6 +23,7 @@ __all__ = [
     "Table",
     "chamber_svg",
     "mimebundle",
+    "president_of",
     "save_svg",
     "shown",
     "to_html",
@@ -71,7 +73,9 @@ def chamber_svg(value: object) -> str:
     """
     what = shown(value)
     if not what.drawings:
-        raise NotShownError(value, "has no picture", "a value with recorded votes", "Read what is known in its text.")
+        raise NotShownError(
+            what.heading or what.sentence, "has no picture", "recorded positions", "Read what is known in its text."
+        )
     return side_by_side(what.drawings, what.heading).svg
 
 

@@ -27,7 +27,8 @@ _ALWAYS = (Vote.YES, Vote.NO, Vote.ABSTAIN)
 class Scene:
     """What a picture of the chamber tells, in words and votes.
 
-    `needed` are the counts the rule asks for, each with what to write there; `said` is the conclusion and the reason, as "not adopted" and "owing to …"; without `votes` the seats stay empty.
+    `needed` are the counts the rule asks for, each with what to write there; `said` is the conclusion and
+    the reason, as "not adopted" and "owing to …"; without `votes` the seats stay empty.
     """
 
     heading: str

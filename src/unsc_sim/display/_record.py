@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from unsc_sim._dates import spoken_date
 from unsc_sim.casefile import Case
-from unsc_sim.decisions import Reason, decide
+from unsc_sim.decisions import decide
 from unsc_sim.display._law import sentence_of, votes_table
 from unsc_sim.display._shown import Shown, Table, shown
 
@@ -29,9 +29,6 @@ def _(case: Case) -> Shown:
     )
 
 
-_RESULTS = {Reason.ADOPTED: "adopted", Reason.VETOED: "vetoed", Reason.INSUFFICIENT_VOTES: "insufficient votes"}
-
-
 def _texts(case: Case) -> Table:
     rows = tuple((named(entry), spoken_date(entry.date), entry.tally, result(entry)) for entry in case.entries)
     return Table("What was put to the vote", ("Text", "Date", "Count", "Result"), rows)
@@ -46,5 +43,5 @@ def named(entry: Entry) -> str:
 def result(entry: Entry) -> str:
     """What history decided, in one or two words."""
     if entry.result is not None:
-        return _RESULTS[entry.result]
+        return entry.result.name.lower().replace("_", " ")
     return "not recorded" if entry.tally else "not put to the vote"

@@ -88,4 +88,6 @@ def shown(value: object) -> Shown:
             import_module(f"unsc_sim.display.{knows}")
             if shown.dispatch(type(value)) is not shown.dispatch(object):
                 return shown(value)
-    raise NotShownError(value, "has no picture", "a Council, a roll call, an outcome or a case", "Print it instead.")
+    raise NotShownError(
+        type(value).__name__, "has no picture", "a Council, a roll call, an outcome or a case", "Print it instead."
+    )

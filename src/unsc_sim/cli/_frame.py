@@ -1,0 +1,169 @@
+"""What every command shares: the app, where answers and notes go, and how a question is refused."""
+
+from __future__ import annotations
+
+import io
+import json as json_format
+import os
+import sys
+from importlib import metadata
+from typing import TYPE_CHECKING, Annotated
+
+import attrs
+from cyclopts import App, CycloptsError, Parameter
+from rich.console import Console, Group
+from rich.text import Text
+
+from unsc_sim import display
+from unsc_sim.errors import UnscSimError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
+REFUSED = 2
+INTERRUPTED = 130
+_WIDEST = 100
+_IN_THE_SHELL = {"give default='yes'": "add --default yes", "with cases()": "with unsc-sim cases"}
+"""Remedies that name a function, in the words of the command line."""
+
+
+class QuestionError(UnscSimError, ValueError):
+    """The command line asks what cannot be answered."""
+
+
+def _version() -> str:
+    return metadata.version("unsc-sim")
+
+
+app = App(
+    name="unsc-sim",
+    help="The UN Security Council: what happened to a draft, why, and what would have changed it.",
+    version=_version,
+    result_action="return_value",
+    default_parameter=Parameter(show_default=False),
+)
+
+
+@app.default
+def greet() -> None:
+    """Say what there is to try."""
+    tries = [
+        ("unsc-sim replay aleppo-2016", "two drafts, one afternoon, neither adopted"),
+        ("unsc-sim explain S/2016/847", "why three negative votes were no vetoes"),
+        ("unsc-sim vote 'N: RUS' --default yes --on 2016-10-08", "decide a vote of your own"),
+    ]
+    lines = [Text("The UN Security Council on your command line. Three things to try:"), Text()]
+    for command, what in tries:
+        lines += [Text(f"  {command}", style="bold"), Text(f"      {what}")]
+    lines += [Text(), Text("All commands: unsc-sim --help")]
+    write(*lines)
+
+
+@Parameter(name="*")
+@attrs.frozen
+class Output:
+    """How an answer is given: as text, or as JSON."""
+
+    json: Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")] = False
+
+    def give(self, plain: object, *parts: RenderableType) -> None:
+        """Print the answer: `plain` as JSON where it was asked for, else the parts as text."""
+        if self.json:
+            whole = (sys.stdout.encoding or "").lower().startswith("utf")
+            sys.stdout.write(json_format.dumps(plain, indent=2, ensure_ascii=not whole) + "\n")
+        else:
+            write(*parts)
+
+
+@Parameter(name="*")
+@attrs.frozen
+class Picture(Output):
+    """How an answer is given that also has a picture."""
+
+    svg: Annotated[str | None, Parameter(name="--svg", help="Write the picture to this SVG file as well.")] = None
+
+    def draw(self, value: object) -> None:
+        """Write the picture of a value where one was asked for, and note it.
+
+        Raises:
+            QuestionError: when the file cannot be written.
+        """
+        if self.svg is None:
+            return
+        try:
+            where = display.save_svg(value, self.svg)
+        except (OSError, ValueError) as error:
+            raise QuestionError(
+                self.svg, f"cannot be written ({reason(error)})", "a file in a folder of yours", "Choose another place."
+            ) from error
+        note(f"The picture is in {where}.")
+
+
+TEXT, WITH_PICTURE = Output(), Picture()
+
+
+def write(*parts: RenderableType) -> None:
+    """Print text to standard output: no wider than the terminal or 100 columns, in colour on a terminal only."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    console.width = min(console.width, _WIDEST)
+    with console.capture() as written:
+        console.print(Group(*parts))
+    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in written.get().splitlines()))
+
+
+def note(text: str) -> None:
+    """Say something beside the answer, on standard error."""
+    sys.stderr.write(text + "\n")
+
+
+def said(text: object, style: str = "") -> Text:
+    """A text for the terminal, without whatever would steer it."""
+    return Text("".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in str(text)), style)
+
+
+def reason(error: Exception) -> str:
+    """Why the system refused, in its own words."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def command_names() -> tuple[str, ...]:
+    """The commands there are, in alphabetical order."""
+    return tuple(sorted(name for name in app if not name.startswith("-")))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Answer one command line: 0 for an answer, 2 for a question that cannot be read, with one line that says why."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        _known(arguments)
+        app(list(arguments), exit_on_error=False, print_error=False)
+        sys.stdout.flush()
+    except UnscSimError as error:
+        return _refused(str(error))
+    except CycloptsError as error:
+        return _refused(f"{error} See unsc-sim --help.")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return 0
+
+
+def _refused(message: str) -> int:
+    for python, shell in _IN_THE_SHELL.items():
+        message = message.replace(python, shell)
+    note(f"unsc-sim: {' '.join(message.split())}")
+    return REFUSED
+
+
+def _known(arguments: Sequence[str]) -> None:
+    first = next(iter(arguments), "--help")
+    if not first.startswith("-") and first not in command_names():
+        names = command_names()
+        raise QuestionError(
+            first, "is not a command", "one of " + ", ".join(names), did_you_mean(first, names, "See unsc-sim --help.")
+        )
