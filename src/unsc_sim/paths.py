@@ -58,8 +58,9 @@ class Paths:
 def what_would_it_take(roll_call: RollCall, *, cost: Cost | None = None, fixed: Iterable[Any] = ()) -> Paths:
     """The fewest changes of votes that lead to every other result, and what other rules would have made of the votes.
 
-    `cost` and `fixed` are those of `fewest_changes`. The rules tried are: no veto, two negative votes for a veto, and
-    as many votes required as were cast in favour, where these were too few.
+    Other rules are tried where it was not adopted: no veto, two negative votes for a veto, and as many votes required
+    as were cast in favour, where these were too few.
+    `cost` and `fixed` are those of `fewest_changes`.
 
     >>> from unsc_sim import roll_call
     >>> print(what_would_it_take(roll_call("S/2016/847")))
@@ -86,11 +87,12 @@ Kingdom and United States.
 
 
 def _other_rules(outcome: Outcome) -> list[Scenario]:
+    if outcome.adopted:
+        return []
     as_it_was = what_if(outcome.roll_call)
-    yes = outcome.tally.yes
     tried = [as_it_was.without_veto(), as_it_was.tolerating(1)] if _has_veto(outcome) else []
     if outcome.reason is Reason.INSUFFICIENT_VOTES:
-        tried.append(as_it_was.requiring(yes))
+        tried.append(as_it_was.requiring(outcome.tally.yes))
         if tried[-1].outcome.vetoes:
             tried.append(tried[-1].without_veto())
     return tried

@@ -146,7 +146,9 @@ def find_member(name: object, members: Iterable[M], body: str) -> M:
         return exact
     if isinstance(name, str):
         candidates = set(matching_states(name))
-        found = tuple(member for member in among if member in candidates)
+        found = tuple(
+            one for one in among if one in candidates or (isinstance(one, State) and name in {one.code, one.name})
+        )
         if len(found) == 1:
             return found[0]
         if among and all(isinstance(member, State) for member in among):
