@@ -21,6 +21,7 @@ __all__ = [
     "NotationError",
     "OutOfOrderError",
     "RecordError",
+    "ResumeError",
     "RuleError",
     "SeedError",
     "SymbolError",
@@ -102,6 +103,10 @@ class UnknownCaseError(UnscSimError, LookupError):
 
 class TooLargeError(UnscSimError, ValueError):
     """An exact answer would cost more than is sensible: the message says how much."""
+
+
+class ResumeError(UnscSimError, ValueError):
+    """A file of results half done belongs to another sweep, or cannot be read."""
 
 
 class OutOfOrderError(UnscSimError, ValueError):

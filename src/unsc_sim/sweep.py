@@ -1,0 +1,236 @@
+"""Many scenarios at once: on this processor, on all of them, or on a cluster, always with the same answer."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import contextmanager
+from itertools import islice, product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from unsc_sim.counting import Chances, chance
+from unsc_sim.errors import ResumeError
+from unsc_sim.whatif import Change, Scenario, compare, what_if
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from unsc_sim.rollcall import RollCall
+
+__all__ = ["ChanceOf", "Sweep", "grid", "outcome_of", "sweep"]
+
+WAITING = 256
+"""At most this many items are handed to an executor and not yet answered, so that a long sweep needs little memory."""
+
+Record = dict[str, Any]
+
+
+@attrs.frozen
+class Sweep:
+    """The answers of a sweep, one record per item in the order of the items, and the seed they came from."""
+
+    seed: int
+    records: tuple[Record, ...]
+
+    def rows(self) -> tuple[Record, ...]:
+        """The records, for a data frame."""
+        return self.records
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+
+def outcome_of(item: Scenario | RollCall, rng: random.Random) -> Record:  # noqa: ARG001 - nothing here is drawn
+    """What becomes of one scenario: label, count, result, who blocked, how many votes were lacking."""
+    [row] = compare(item).rows()
+    return row
+
+
+@attrs.frozen
+class ChanceOf:
+    """Asks of one scenario the chance of each reason, from the chances of each member's votes; see `counting.chance`.
+
+    >>> from fractions import Fraction
+    >>> from unsc_sim import roll_call
+    >>> even = ChanceOf({"yes": Fraction(1, 2), "no": Fraction(1, 2)})
+    >>> sweep([what_if(roll_call("S/2016/846"))], even).records[0]["adopted"]
+    '53/2048'
+    """
+
+    chances: Chances
+
+    def __call__(self, item: Scenario, rng: random.Random) -> Record:  # noqa: ARG002 - nothing here is drawn
+        """The record: the label, and the chance of each reason (exact ones as text, such as "53/2048")."""
+        found = chance(item.rule, item.roll_call.council, self.chances)
+        return {"scenario": item.label} | {reason.name.lower(): value for reason, value in found.items()}
+
+
+def grid(roll_call: RollCall, *axes: Sequence[Callable[[Scenario], Scenario] | Change | None]) -> tuple[Scenario, ...]:
+    """Every combination of changes, one taken from each axis; None is the roll call left as it is.
+
+    A change is a function of a scenario, or what `Scenario.under` takes: a reform, a change to the veto.
+
+    >>> from unsc_sim import roll_call
+    >>> from unsc_sim.modifiers import modifier
+    >>> for one in grid(roll_call("S/2016/847"), [None, modifier("no-veto")], [None, lambda s: s.requiring(4)]):
+    ...     print(one.label)
+    S/2016/847
+    S/2016/847 · requiring 4
+    S/2016/847 · no veto
+    S/2016/847 · no veto · requiring 4
+    """
+    return tuple(_made(what_if(roll_call), changes) for changes in product(*axes))
+
+
+def _made(scenario: Scenario, changes: Iterable[Callable[[Scenario], Scenario] | Change | None]) -> Scenario:
+    for change in changes:
+        if callable(change):
+            scenario = change(scenario)
+        elif change is not None:
+            scenario = scenario.under(change)
+    return scenario
+
+
+def sweep(
+    items: Iterable[Any],
+    measure: Callable[[Any, random.Random], Mapping[str, Any]] = outcome_of,
+    *,
+    executor: Executor | None = None,
+    progress: Callable[[int, int], object] | None = None,
+    seed: int = 0,
+    resume: str | os.PathLike[str] | None = None,
+) -> Sweep:
+    """Measure every item, one after the other or on an executor; the result is the same.
+
+    `measure` gets an item and a random generator of its own, made from the seed and the item's place, and returns a
+    record of plain values (fractions become text). With an executor of processes or machines, items and measure
+    travel there: give a function of a module, or a value such as `ChanceOf`. Any `concurrent.futures.Executor` will
+    do. `progress` is called with the number of items done and of all items.
+
+    `resume` names a file that keeps every record as soon as it is there. A sweep that was interrupted goes on where
+    it stopped, when it is asked again with the same items, measure and seed.
+
+    >>> from unsc_sim import roll_call
+    >>> french = what_if(roll_call("S/2016/846"))
+    >>> [record["result"] for record in sweep([french, french.without_veto()]).records]
+    ['vetoed', 'adopted']
+
+    Raises:
+        ResumeError: when the file to resume belongs to another sweep, or cannot be read.
+    """
+    todo = list(items)
+    done: dict[int, Record] = {}
+    with _checkpoint(resume, _fingerprint(todo, measure, seed), done) as keep:
+        tasks = ((place, item, measure, seed) for place, item in enumerate(todo) if place not in done)
+        if progress is not None:
+            progress(len(done), len(todo))
+        for place, record in _serial(tasks) if executor is None else _spread(tasks, executor):
+            done[place] = record
+            keep(place, record)
+            if progress is not None:
+                progress(len(done), len(todo))
+    return Sweep(seed, tuple(done[place] for place in range(len(todo))))
+
+
+Task = tuple[int, Any, "Callable[[Any, random.Random], Mapping[str, Any]]", int]
+
+
+def _serial(tasks: Iterable[Task]) -> Iterator[tuple[int, Record]]:
+    return (_run(task) for task in tasks)
+
+
+def _spread(tasks: Iterator[Task], executor: Executor) -> Iterator[tuple[int, Record]]:
+    """Keep the executor busy and yield answers as they come; what is not begun is called off when we stop."""
+    waiting: set[Future[tuple[int, Record]]] = set()
+    try:
+        while True:
+            waiting |= {executor.submit(_run, task) for task in islice(tasks, WAITING - len(waiting))}
+            if not waiting:
+                return
+            ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in ready:
+                yield future.result()
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _run(task: Task) -> tuple[int, Record]:
+    """Measure one item; its record comes back just as it would be read from a file."""
+    place, item, measure, seed = task
+    own = random.Random(f"{seed}/{place}")  # noqa: S311 - a game of chance, no secret
+    return place, json.loads(_text(dict(measure(item, own))))
+
+
+def _text(record: Any) -> str:
+    return json.dumps(record, default=_plain, ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    """Fractions and everything else that JSON has no word for, as text."""
+    return str(value)
+
+
+def _fingerprint(items: list[Any], measure: object, seed: int) -> str:
+    """What tells one sweep from another, the same in every process."""
+    named = getattr(measure, "__qualname__", None) or repr(measure)
+    told = "\n".join([str(seed), named, *(_told(item) for item in items)])
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _told(item: object) -> str:
+    if isinstance(item, Scenario):
+        return f"{item.label}|{item.roll_call.notation}|{item.rule!r}"
+    return repr(item)
+
+
+@contextmanager
+def _checkpoint(
+    path: str | os.PathLike[str] | None, fingerprint: str, done: dict[int, Record]
+) -> Iterator[Callable[[int, Record], None]]:
+    """Read what a file already holds into `done`, and yield the function that adds one record to it.
+
+    A last line without an end was cut off by an interruption, and is written anew.
+    """
+    if path is None:
+        yield lambda _place, _record: None
+        return
+    target = Path(path)
+    lines = target.read_bytes().splitlines(keepends=True) if target.exists() else []
+    whole = [line for line in lines if line.endswith(b"\n")]
+    if lines:
+        _read(target, whole, fingerprint, done)
+    with target.open("r+b" if target.exists() else "w+b", buffering=0) as file:
+        file.truncate(sum(map(len, whole)))
+        file.seek(0, os.SEEK_END)
+
+        def write(content: dict[str, Any]) -> None:
+            file.write(f"{_text(content)}\n".encode())
+
+        if not whole:
+            write({"sweep": fingerprint})
+        yield lambda place, record: write({"place": place, "record": record})
+
+
+def _read(path: Path, lines: list[bytes], fingerprint: str, done: dict[int, Record]) -> None:
+    try:
+        head, *rest = map(json.loads, lines)
+        found = head["sweep"]
+        done |= {one["place"]: one["record"] for one in rest}
+    except (ValueError, KeyError, TypeError) as error:
+        raise ResumeError(
+            str(path), f"cannot be read: {error}", "the file of a sweep that was interrupted", "Give another path."
+        ) from error
+    if found != fingerprint:
+        raise ResumeError(
+            str(path),
+            "belongs to another sweep",
+            "the same items, measure and seed as when it was begun",
+            "Give another path, or remove the file.",
+        )
