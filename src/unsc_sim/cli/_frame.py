@@ -148,6 +148,8 @@ def run(arguments: Sequence[str]) -> int:
         return _refused(f"{error} See unsc-sim --help.")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        return _refused(f"the answer cannot be written ({reason(error)}).")
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0

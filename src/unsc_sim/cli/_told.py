@@ -35,7 +35,7 @@ def entry_told(entry: Entry) -> Iterator[RenderableType]:
     else:
         rows += _count_alone(entry)
     if entry.confidence != "verified" or entry.uncertain:
-        rows.append(("Sure?", said("; ".join(filter(None, (entry.confidence, _doubts(entry)))))))
+        rows.append(("Confidence", said("; ".join(filter(None, (entry.confidence, _doubts(entry)))))))
     yield titled(entry.draft)
     yield grid(rows)
 

@@ -52,9 +52,12 @@ class Place:
     out_y: float
 
 
-def chamber(scene: Scene) -> Drawing:
-    """Draw the scene: heading, horseshoe with the count in its hollow, legend."""
-    heading, top = _heading(scene)
+def chamber(scene: Scene, lines: int = 1) -> Drawing:
+    """Draw the scene: heading, horseshoe with the count in its hollow, legend.
+
+    `lines` is the least room, in lines, that the heading takes, so that pictures side by side stand level.
+    """
+    heading, top = _heading(scene, lines)
     count, depth = _hollow(scene)
     places = horseshoe(len(scene.council), depth)
     leg = max([place.y for place in places], default=0.0)
@@ -109,8 +112,14 @@ def _in_seats(council: Council) -> tuple[State, ...]:
     return members[first:] + members[:first]
 
 
-def _heading(scene: Scene) -> tuple[list[str], float]:
-    lines = wrapped(scene.heading, WIDTH - 40, 18, lines=3, even=True)
+def heading_lines(scene: Scene) -> list[str]:
+    """The heading in lines."""
+    return wrapped(scene.heading, WIDTH - 40, 18, lines=3, even=True)
+
+
+def _heading(scene: Scene, room: int) -> tuple[list[str], float]:
+    lines = heading_lines(scene)
+    lines = [""] * (room - len(lines)) + lines
     drawn = [_centred(line, MIDDLE, 32 + 22 * row, 18, bold=True) for row, line in enumerate(lines)]
     beneath = wrapped(scene.beneath, WIDTH - 40, 13.5, lines=3, even=True)
     top = 32 + 22 * len(lines)
@@ -126,7 +135,7 @@ def _table(leg: float) -> str:
 
 def _seats(scene: Scene, places: tuple[Place, ...]) -> list[str]:
     permanent, presides = set(scene.council.permanent), president_of(scene.council)
-    radius = 18.0 if len(places) < 19 else 13.5
+    radius = 18.0 if len(places) < 19 else 12.5
     drawn = []
     for member, place in zip(_in_seats(scene.council), places, strict=True):
         look = EMPTY_SEAT if scene.votes is None else LOOKS[scene.votes[member]]
@@ -145,7 +154,7 @@ def _notes(scene: Scene, member: State, presides: State | None) -> str:
 def _labels(member: State, place: Place, radius: float, notes: str) -> list[str]:
     """The member's code outside its seat, and beyond it what else there is to say."""
     size = 15 if radius > 14 else 13
-    away = radius + (11 if abs(place.out_x) > 0.3 else 9) + size / 2
+    away = radius + 10 + size / 2 + 13 * abs(place.out_x * place.out_y)
     x, y = place.x + away * place.out_x, place.y + away * place.out_y + size * 0.36
     anchor = "middle" if abs(place.out_x) < 0.6 else ("start" if place.out_x > 0 else "end")
     x += {"middle": 0, "start": -size / 2, "end": size / 2}[anchor]
@@ -214,6 +223,7 @@ def _legend(scene: Scene, y: float) -> tuple[list[str], float]:
         for row, said in enumerate([bold, *map(words, lines[1:])]):
             drawn.append(element("text", said, x=52, y=y + 18 * row, font_size=14, fill=INK))
         y += 18 * len(lines) + 7
+    y += 3
     notes = wrapped(f"Rule: {scene.law}." if scene.law else "", WIDTH - 72, 13)
     if scene.votes is not None:
         drawn.append(disc(32, y - 5, 6.5, attrs.evolve(EMPTY_SEAT, fill=PAPER), ring=True))

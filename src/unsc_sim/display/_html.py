@@ -13,23 +13,27 @@ if TYPE_CHECKING:
     from unsc_sim.display._shown import Drawing, Shown, Table
 
 _CELL = "text-align:left;padding:0.15em 1em 0.15em 0;vertical-align:top"
-_FIGURE = "display:inline-block;vertical-align:top;box-sizing:border-box;max-width:100%;margin:0 8px 8px 0"
+_ROW = "display:flex;flex-wrap:wrap;gap:8px"
+_FIGURE = "flex:1 1 340px;margin:0 0 8px 0;break-inside:avoid"
 
 
 def page_part(shown: Shown) -> str:
     """A value as a part of a page."""
     heading = [element("p", element("strong", words(shown.heading)), style="margin:0")] if shown.heading else []
     said = [element("p", words(text), style="margin:0.3em 0;max-width:45em") for text in shown.paragraphs]
+    points = [element("li", words(text)) for text in shown.points]
+    if points:
+        said.append(element("ul", *points, style="margin:0.3em 0;max-width:45em"))
     figures = [_figure(drawing) for drawing in shown.drawings]
     tables = [_table(table) for table in shown.tables]
-    return element("div", *heading, *said, *figures, *tables)
+    return element("div", *heading, *said, element("div", "", *figures, style=_ROW), *tables)
 
 
 def _figure(drawing: Drawing) -> str:
-    wide = f"display:block;width:{drawing.width:g}px;max-width:100%;height:auto"
+    wide = "display:block;width:100%;height:auto"
     picture = element("img", alt=drawing.desc, src=data_uri(drawing.svg), style=wide)
     caption = element("figcaption", words(drawing.title), style="font-size:0.9em;margin-top:0.3em")
-    return element("figure", picture, caption, style=f"{_FIGURE};width:{drawing.width:g}px")
+    return element("figure", picture, caption, style=f"{_FIGURE};max-width:{drawing.width:g}px")
 
 
 def _table(table: Table) -> str:
@@ -43,9 +47,11 @@ def _table(table: Table) -> str:
         for first, *rest in table.rows
     ]
     caption = element("caption", words(table.caption), style="text-align:left;font-weight:bold")
-    whole = element("table", caption, element("thead", head), element("tbody", *rows), style="border-collapse:collapse")
+    whole = element(
+        "table", caption, element("thead", head), element("tbody", "", *rows), style="border-collapse:collapse"
+    )
     return element("details", element("summary", words(f"Table: {table.caption}")), whole)
 
 
 def _unbroken(cell: str) -> str:
-    return ";white-space:nowrap" if len(cell) < 20 else ""
+    return ";white-space:nowrap" if len(cell) <= 15 else ""

@@ -63,14 +63,26 @@ def _(outcome: Outcome) -> Shown:
 
 
 def _of_votes(votes: RollCall, outcome: Outcome | None) -> Shown:
-    sentence = sentence_of(votes, outcome)
+    scene = scene_of(votes, outcome)
+    rule = (f"The rule: {outcome.rule} ({outcome.citation}).",) if outcome else ()
+    points = tuple(line[2:] for line in outcome.explain().splitlines() if line.startswith("- ")) if outcome else ()
+    return Shown(
+        scene.sentence,
+        paragraphs=rule,
+        points=points + (outcome.notes if outcome else ()),
+        drawings=(chamber(scene),),
+        tables=(votes_table((votes,)),),
+    )
+
+
+def scene_of(votes: RollCall, outcome: Outcome | None) -> Scene:
+    """What the picture of a roll call tells, with its outcome where a rule is known."""
     verdict, _, why = str(outcome or "").rstrip(".").partition(": ")[2].partition(", ")
-    scene = Scene(
-        heading=votes.draft.title
-        or votes.draft.text
-        or str(votes.draft.symbol or "A roll call of the Security Council"),
+    named = votes.draft.title or votes.draft.text or str(votes.draft.symbol or "")
+    return Scene(
+        heading=named or "A roll call of the Security Council",
         beneath=" · ".join(filter(None, [str(votes.draft.symbol or ""), *_when(votes)])),
-        sentence=sentence,
+        sentence=sentence_of(votes, outcome),
         council=votes.council,
         votes=votes.votes,
         needed=_needed(outcome.rule) if outcome else (),
@@ -78,8 +90,6 @@ def _of_votes(votes: RollCall, outcome: Outcome | None) -> Shown:
         said=(verdict, why),
         law=str(outcome.rule) if outcome else "",
     )
-    said = tuple(outcome.explain().splitlines()[1:]) if outcome else ()
-    return Shown(sentence, paragraphs=said, drawings=(chamber(scene),), tables=(votes_table((votes,)),))
 
 
 def sentence_of(votes: RollCall, outcome: Outcome | None) -> str:

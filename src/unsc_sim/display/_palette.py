@@ -35,7 +35,8 @@ def disc(x: float, y: float, radius: float, look: Look, *, ring: bool = False, *
     """One member's vote: a disc with its mark, ringed where the member is permanent."""
     parts = [element("circle", r=radius, fill=look.fill, stroke=INK, stroke_width=1.5, stroke_dasharray=look.dashes)]
     if ring:
-        parts.append(element("circle", r=radius + 4, fill="none", stroke=INK, stroke_width=3.5))
+        thick = max(2.5, min(3.5, radius / 4))
+        parts.append(element("circle", r=radius * 1.1 + 2.2, fill="none", stroke=INK, stroke_width=thick))
     if look.dot:
         parts.append(element("circle", r=radius * 0.2, fill=look.ink))
     if look.strokes:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from unsc_sim._dates import spoken_date
 from unsc_sim.casefile import Case
 from unsc_sim.decisions import decide
-from unsc_sim.display._law import sentence_of, votes_table
+from unsc_sim.display._chamber import chamber, heading_lines
+from unsc_sim.display._law import scene_of, votes_table
 from unsc_sim.display._shown import Shown, Table, shown
 
 if TYPE_CHECKING:
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 
 @shown.register(Case)
 def _(case: Case) -> Shown:
-    drawings = tuple(drawing for votes in case.roll_calls for drawing in shown(votes).drawings)
-    decided = [sentence_of(votes, decide(votes)) for votes in case.roll_calls]
+    scenes = [scene_of(votes, decide(votes)) for votes in case.roll_calls]
+    level = max([len(heading_lines(scene)) for scene in scenes], default=1)
     by_members = groupby(case.roll_calls, key=lambda votes: votes.council.seats)
     return Shown(
-        sentence=" ".join([f"{case.title}.", *decided]),
+        sentence=" ".join([f"{case.title}.", *(scene.sentence for scene in scenes)]),
         heading=case.title,
         paragraphs=tuple(filter(None, (case.summary, case.lesson))),
-        drawings=drawings,
+        drawings=tuple(chamber(scene, level) for scene in scenes),
         tables=(_texts(case), *(votes_table(tuple(votes)) for _, votes in by_members)),
     )
 

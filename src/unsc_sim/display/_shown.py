@@ -66,11 +66,15 @@ class Table:
 
 @attrs.frozen
 class Shown:
-    """Everything shown of a value: the sentence that stands for it, what is said beside, pictures and tables."""
+    """Everything shown of a value: the sentence that stands for it, what is said beside, pictures and tables.
+
+    `points` are short statements, shown as a list.
+    """
 
     sentence: str
     heading: str = ""
     paragraphs: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
     drawings: tuple[Drawing, ...] = ()
     tables: tuple[Table, ...] = ()
 
