@@ -132,8 +132,7 @@ def fewest_changes(
                 if VOTES[place] is not roll_call[member]
             }
         )
-        for score, way in _best(machine, options, limit)[to].ways
-        if -score == least.cost
+        for _, way in _best(machine, options, min(limit, least.ways))[to].ways
     )
     always = (
         member
