@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import attrs
 import pytest
@@ -74,6 +75,15 @@ def test_a_figure_is_shown_with_its_mark() -> None:
         assert (plan.confidence == "verified") == (not plan.unverified)
         assert re.fullmatch(r"(\d{4}(-\d{2}(-\d{2})?)?)?", plan.proposed)
     assert "15 [unverified] votes required" in what_if(FRENCH).under(reform("razali-1997"), default="yes").label
+
+
+def test_the_page_of_reforms_shows_every_figure_with_its_mark() -> None:
+    page = (Path(__file__).resolve().parents[1] / "docs" / "reference" / "reforms.md").read_text(encoding="utf-8")
+
+    for plan in reforms():
+        assert " | ".join((f"| `{plan.id}`", plan.proposed or "undated", *plan.figures.values())) + " |\n" in page
+    for one in modifiers():
+        assert f"| `{one.id}` | {one.says}" in page
 
 
 def test_proposals_are_listed_by_date_and_undated_ones_last() -> None:
