@@ -7,6 +7,7 @@ import os
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -323,3 +324,18 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
 def test_the_exit_code_reaches_the_shell() -> None:
     done = shell("replay", "alepo-2016")
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+
+
+def test_an_answer_that_cannot_be_written_is_one_line() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "unsc_sim", "replay", "aleppo-2016"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"unsc-sim: the answer cannot be written (")
+    assert done.stderr.count(b"\n") == 1

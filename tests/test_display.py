@@ -335,3 +335,11 @@ def contrast(one: str, other: str) -> float:
 def test_marks_and_words_stand_out_from_what_is_behind_them() -> None:
     assert min(contrast(look.fill, look.ink) for look in LOOKS.values()) > 4.5
     assert min(contrast(PAPER, ink) for ink in (INK, MUTED)) > 7
+
+
+def test_a_count_beyond_everyone_stands_at_the_end_of_the_bar() -> None:
+    outcome = sc.decide(FRENCH, rule=sc.Affirmative(40))
+    lines = [path.get("d") for path in parsed(display.chamber_svg(outcome)).iter(f"{SVG}path")]
+
+    assert "40 needed" in words_of(display.chamber_svg(outcome))
+    assert [line.split()[0] for line in lines if line.startswith("M118.0")] == ["M118.0"]

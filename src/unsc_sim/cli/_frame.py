@@ -115,7 +115,7 @@ def write(*parts: RenderableType) -> None:
 
 def note(text: str) -> None:
     """Say something beside the answer, on standard error."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(said(text).plain + "\n")
 
 
 def said(text: object, style: str = "") -> Text:
@@ -146,10 +146,10 @@ def run(arguments: Sequence[str]) -> int:
         return _refused(str(error))
     except CycloptsError as error:
         return _refused(f"{error} See unsc-sim --help.")
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        return _refused(f"the answer cannot be written ({reason(error)}).")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        gone = isinstance(error, BrokenPipeError)
+        return 0 if gone else _refused(f"the answer cannot be written ({reason(error)}).")
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from fractions import Fraction
 
 import attrs
 
@@ -36,7 +37,7 @@ class Scene:
     sentence: str
     council: Council
     votes: Mapping[State, Vote] | None = None
-    needed: tuple[tuple[int, str], ...] = ()
+    needed: tuple[tuple[Fraction | int, str], ...] = ()
     vetoes: tuple[State, ...] = ()
     said: tuple[str, str] = ("", "")
     law: str = ""
@@ -207,7 +208,7 @@ def _bar(scene: Scene, y: float) -> list[str]:
             tick = mark(look, min(6.0, cell * 0.4))
             drawn.append(element("g", tick, transform=f"translate({x + cell / 2:.1f} {y + 7:.1f})"))
     for needed, said in scene.needed:
-        x = -HOLLOW / 2 + cell * needed
+        x = -HOLLOW / 2 + cell * min(float(needed), seats)
         drawn.append(element("path", d=f"M{x:.1f} {y - 5:.1f} V{y + 20:.1f}", stroke=INK, stroke_width=3))
         drawn.append(_centred(said, x, y + 32, 12.5, bold=True))
     return drawn

@@ -17,12 +17,13 @@ from unsc_sim.votes import Vote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
 MARKS = {
     Vote.YES: "✓",
     Vote.NO: "✗",
     Vote.ABSTAIN: "–",
-    Vote.NOT_PARTICIPATING: "◌",
+    Vote.NOT_PARTICIPATING: "⊙",
     Vote.ABSENT: "◌",
 }
 """The marks of the picture, as letters."""
@@ -31,7 +32,7 @@ MARKS = {
 @shown.register(Council)
 def _(council: Council) -> Shown:
     presides = president_of(council)
-    head = f", presided over by {presides.name_on(council.date)}" if presides else ""
+    head = f", {presides} presiding" if presides else ""
     sentence = f"The Security Council on {spoken_date(council.date)}: {len(council)} members{head}."
     scene = Scene(
         heading=f"The Security Council on {spoken_date(council.date)}",
@@ -94,7 +95,7 @@ def scene_of(votes: RollCall, outcome: Outcome | None) -> Scene:
 
 def sentence_of(votes: RollCall, outcome: Outcome | None) -> str:
     """One full sentence: on what, when, and what became of it."""
-    about = f"{votes.draft}, " if votes.draft.symbol or votes.draft.title or votes.draft.text else "A vote of "
+    about = f"{votes.draft}, " if _has_name(votes) else "A vote of "
     return f"{about}{spoken_date(votes.date)}: {outcome or f'{votes.tally.spoken}.'}"
 
 
@@ -107,12 +108,17 @@ def votes_table(roll_calls: tuple[RollCall, ...]) -> Table:
         for member in council.members
     )
     days = " and ".join(dict.fromkeys(spoken_date(votes.date) for votes in roll_calls))
-    return Table(f"How each member voted, {days}", ("Member", "Seat", *named), rows)
+    on = f" on {roll_calls[0].draft}" if len(roll_calls) == 1 and _has_name(roll_calls[0]) else ""
+    return Table(f"How each member voted{on}, {days}", ("Member", "Seat", *named), rows)
 
 
 def voted(vote: Vote) -> str:
     """A vote as mark and words."""
     return f"{MARKS[vote]} {vote.phrase}"
+
+
+def _has_name(votes: RollCall) -> bool:
+    return bool(votes.draft.symbol or votes.draft.title or votes.draft.text)
 
 
 def _seat_of(council: Council, member: object) -> str:
@@ -123,9 +129,9 @@ def _when(votes: RollCall) -> tuple[str, str]:
     return spoken_date(votes.date), f"meeting {votes.meeting}" if votes.meeting else ""
 
 
-def _needed(rule: Rule) -> tuple[tuple[int, str], ...]:
+def _needed(rule: Rule) -> tuple[tuple[Fraction | int, str], ...]:
     """The plain counts of votes in favour that a rule asks for: what a bar of members can show."""
-    counts = sorted({(int(atom.required), where) for atom, where in _atoms(rule) if _is_plain(atom)})
+    counts = sorted({(atom.required, where) for atom, where in _atoms(rule) if _is_plain(atom)})
     alone = len(counts) == 1
     return tuple((count, f"{count} needed" if alone and not where else f"{where}{count}") for count, where in counts)
 
