@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from fractions import Fraction
+from functools import partial
 from multiprocessing import get_context
 
 import pytest
@@ -45,6 +46,7 @@ def test_scenarios_are_decided_one_by_one() -> None:
     assert isinstance(found, Sweep)
     assert [*(one.outcome.adopted for one in GRID), False] == [row["result"] == "adopted" for row in found.rows()]
     assert 5 == found.records[-1]["short by"]
+    assert sweep([FRENCH], ChanceOf({"yes": 1})) == sweep([what_if(FRENCH)], ChanceOf({"yes": 1}))
 
 
 @pytest.mark.parametrize("workers", [1, 4])
@@ -105,13 +107,14 @@ def test_an_interrupted_sweep_goes_on_where_it_stopped(tmp_path, threads) -> Non
         run(stop_at(4))
     kept = path.read_bytes()
     assert 1 + 4 == kept.count(b"\n")
+    places = {json.loads(line).get("place") for line in kept.splitlines()}
     path.write_bytes(kept + b'{"place": 8, "rec')
     calls.clear()
     told = []
     found = run(lambda done, total: told.append((done, total)))
 
     assert (4, 9) == told[0]
-    assert [one.label for one in GRID[4:]] == calls
+    assert [one.label for place, one in enumerate(GRID) if place not in places] == calls
     assert sweep(GRID, counted, seed=3) == found
     assert 1 + 9 == len([json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()])
 
@@ -123,6 +126,15 @@ def test_a_finished_sweep_is_read_and_not_run_again(tmp_path) -> None:
 
     assert first == sweep(GRID, resume=path)
     assert before == path.read_bytes()
+
+
+def test_a_measure_is_known_again_in_another_process(tmp_path) -> None:
+    """Where Python shows an address in memory, it says nothing about the sweep."""
+    path = tmp_path / "sweep.jsonl"
+    for _ in range(2):
+        found = sweep(GRID, partial(drawn), resume=path)
+
+        assert sweep(GRID, drawn) == found
 
 
 def test_a_file_of_another_sweep_is_refused_and_left_alone(tmp_path) -> None:

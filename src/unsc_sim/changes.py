@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from unsc_sim.automaton import Automaton, Weights, compile_rule, kind_of, refuse_if_too_large
-from unsc_sim.counting import USUAL_VOTES, VOTES, Best, collected
+from unsc_sim.counting import USUAL_VOTES, VOTES, Best, at_least_one, collected
 from unsc_sim.decisions import Reason
 from unsc_sim.errors import RuleError
 from unsc_sim.rollcall import RollCall
@@ -109,13 +109,13 @@ def fewest_changes(
     No change of these members' votes leads there.
 
     Raises:
-        RuleError: when a cost is not above 0, or rule or body is lacking.
+        RuleError: when a cost is not above 0, `limit` is below 1, or rule or body is lacking.
         NotOnTheCouncilError: when a name is not a member's.
         TooLargeError: when the machine of the rule would be too large, or `limit` times its size.
     """
+    at_least_one(limit)
     body, rule = _law(roll_call, rule, body)
     machine = compile_rule(rule, body)
-    refuse_if_too_large(machine, times=limit)
     price = _price(cost, body)
     stuck = {find_member(name, body.members, "this body") for name in fixed}
     kinds = tuple(Vote.parse(vote) for vote in votes)
@@ -124,6 +124,8 @@ def fewest_changes(
     least = _cheapest(machine, options).get(to)
     if least is None:
         return Changes(to, None, 0)
+    shown = min(limit, least.ways)
+    refuse_if_too_large(machine, times=shown)
     listed = tuple(
         MemberMapping(
             {
@@ -132,7 +134,7 @@ def fewest_changes(
                 if VOTES[place] is not roll_call[member]
             }
         )
-        for _, way in _best(machine, options, min(limit, least.ways))[to].ways
+        for _, way in _best(machine, options, shown)[to].ways
     )
     always = (
         member

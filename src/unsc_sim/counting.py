@@ -108,7 +108,7 @@ def census(rule: Rule, body: Body, votes: Sequence[Vote | str] = USUAL_VOTES) ->
         TooLargeError: when the machine of the rule would be too large.
         NotationError: when a vote cannot be read.
     """
-    kinds = [kind_of(Vote.parse(vote)) for vote in dict.fromkeys(votes)]
+    kinds = [kind_of(vote) for vote in dict.fromkeys(map(Vote.parse, votes))]
     each = (kinds.count(0), kinds.count(1), kinds.count(2))
     counted = compile_rule(rule, body).final([each] * len(body.members))
     return Census(*(counted.get(reason, 0) for reason in Reason))
@@ -225,7 +225,7 @@ def most_likely(
         MissingVoteError, RuleError: as `chance` does; RuleError also when k is below 1.
         TooLargeError: when the machine of the rule would be too large, or k times its size.
     """
-    _at_least_one(k)
+    at_least_one(k)
     machine = compile_rule(rule, body)
     refuse_if_too_large(machine, times=k)
     [(_, tables)] = _worlds(chances, body)
@@ -264,7 +264,7 @@ def sample(
     Raises:
         MissingVoteError, RuleError, TooLargeError: as `chance` does; RuleError also when `given` has no chance.
     """
-    _at_least_one(k)
+    at_least_one(k)
     rng = seed if isinstance(seed, random.Random) else random.Random(seed)  # noqa: S311 - a game of chance, no secret
     machine = compile_rule(rule, body)
     worlds = _worlds(dict.fromkeys(USUAL_VOTES, Fraction(1, 3)) if chances is None else chances, body)
@@ -354,6 +354,11 @@ def collected(nothing: Any, table: Mapping[Vote, Any]) -> Weights:
     return in_favour, against, otherwise
 
 
-def _at_least_one(k: int) -> None:
+def at_least_one(k: int) -> None:
+    """Refuse to look for less than one roll call.
+
+    Raises:
+        RuleError: when k is below 1.
+    """
     if k < 1:
-        raise RuleError(k, "asks for no roll call at all", "k from 1 up", "Leave k out to get one.")
+        raise RuleError(k, "asks for no roll call at all", "a number from 1 up", "Leave it out for the usual number.")

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import random
+import re
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from itertools import islice, product
@@ -65,10 +66,11 @@ class ChanceOf:
 
     chances: Chances
 
-    def __call__(self, item: Scenario, rng: random.Random) -> Record:  # noqa: ARG002 - nothing here is drawn
+    def __call__(self, item: Scenario | RollCall, rng: random.Random) -> Record:  # noqa: ARG002 - nothing here is drawn
         """The record: the label, and the chance of each reason (exact ones as text, such as "53/2048")."""
-        found = chance(item.rule, item.roll_call.council, self.chances)
-        return {"scenario": item.label} | {reason.name.lower(): value for reason, value in found.items()}
+        scenario = item if isinstance(item, Scenario) else what_if(item)
+        found = chance(scenario.rule, scenario.roll_call.council, self.chances)
+        return {"scenario": scenario.label} | {reason.name.lower(): value for reason, value in found.items()}
 
 
 def grid(roll_call: RollCall, *axes: Sequence[Callable[[Scenario], Scenario] | Change | None]) -> tuple[Scenario, ...]:
@@ -181,7 +183,7 @@ def _fingerprint(items: list[Any], measure: object, seed: int) -> str:
     """What tells one sweep from another, the same in every process."""
     named = getattr(measure, "__qualname__", None) or repr(measure)
     told = "\n".join([str(seed), named, *(_told(item) for item in items)])
-    return hashlib.sha256(told.encode()).hexdigest()
+    return hashlib.sha256(re.sub(r" at 0x[0-9a-fA-F]+", "", told).encode()).hexdigest()
 
 
 def _told(item: object) -> str:
