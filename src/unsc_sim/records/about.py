@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from unsc_sim.council import Council
     from unsc_sim.records.findings import Written
 
-__all__ = ["OF_THE_PRESIDENT", "WITHOUT_A_VOTE", "about_vote"]
+__all__ = ["OF_THE_PRESIDENT", "WITHOUT_A_VOTE", "about_vote", "split_cell"]
 
 OF_THE_PRESIDENT = "Draft of the President."
 """The note on a draft put forward by the President, as agreed in consultations, which has no sponsors."""
@@ -106,7 +106,7 @@ def _resolution(written: Written, council: Council, remarks: list[Finding]) -> S
 def _sponsors(written: Written, remarks: list[Finding]) -> tuple[tuple[State, ...], bool]:
     found: dict[State, None] = {}
     president = False
-    for name in split_sponsors(written.cell("sponsors")):
+    for name in split_cell(written.cell("sponsors")):
         if name.casefold() in {"president", "the president"}:
             president = True
         elif len(states := matching_states(name)) == 1:
@@ -116,9 +116,14 @@ def _sponsors(written: Written, remarks: list[Finding]) -> tuple[tuple[State, ..
     return tuple(found), president
 
 
-def split_sponsors(text: str) -> list[str]:
-    """The names in a cell of sponsors: codes divided by spaces, or names divided by commas or semicolons."""
+def split_cell(text: str) -> list[str]:
+    """The names in a cell: codes divided by spaces, a few mistaken ones among them; or names divided by commas.
+
+    >>> split_cell("FRA Bahrein GBR"), split_cell("Bahrain, New Zealand"), split_cell("New Zealand")
+    (['FRA', 'Bahrein', 'GBR'], ['Bahrain', 'New Zealand'], ['New Zealand'])
+    """
     words = text.split()
-    if all(re.fullmatch(r"[A-Z]{2,3}|PRESIDENT", word) for word in words):
+    codes = sum(1 for word in words if re.fullmatch(r"[A-Z]{2,3}|PRESIDENT", word))
+    if codes * 2 > len(words) and not re.search(r"[,;]", text):
         return words
     return [str(name) for name in split_names(text)]

@@ -74,7 +74,8 @@ def _examine(written: Written, layout: Layout, meetings: Meetings) -> tuple[Roll
         return None, findings
     about, remarks = about_vote(written, council)
     roll_call = RollCall(council, votes, matter=matter, **about)
-    findings += [*_counted(written, roll_call), *_labelled(written, roll_call, layout), *remarks]
+    findings += [*_counted(written, roll_call), *_labelled(written, roll_call, layout)]
+    findings += [*_described(written, council), *remarks]
     return roll_call, findings
 
 
@@ -123,7 +124,7 @@ def _seated(written: Written, council: Council) -> tuple[MemberMapping[State, Vo
     votes: dict[State, Vote] = {}
     strangers: list[tuple[str, State | None]] = []
     for name, letter in written.votes:
-        member = find_seat(name, council)
+        member = find_seat(name, council.date)
         if isinstance(member, str):
             strangers.append((name, one_state(name)))
             continue
@@ -143,24 +144,36 @@ def _seated(written: Written, council: Council) -> tuple[MemberMapping[State, Vo
     return (None, findings) if missing or strangers else (MemberMapping(votes), findings)
 
 
-@lru_cache(maxsize=65_536)
-def find_seat(name: str, council: Council) -> State | str:
-    """The member meant by a name or by "code|name", or why there is none."""
-    reason = ""
-    for part in name.split("|"):
-        try:
-            return council.find(part.strip())
-        except UnscSimError as error:
-            reason = reason or f"{part.strip()!r} {error.problem}. {error.remedy}".rstrip()
-    return reason
+def find_seat(name: str, day: date) -> State | str:
+    """The member meant by a name or by "code|name" on a day, or why there is none."""
+    sitting = members_on(day)
+    found = [one for one in meanings(name) if one in sitting]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return f"{name!r} names {' and '.join(map(str, found))}"
+    try:
+        return council_on(day).find(name.split("|", maxsplit=1)[0].strip())
+    except UnscSimError as error:
+        return f"{error.given!r} {error.problem}. {error.remedy}".rstrip()
+
+
+@lru_cache(maxsize=4096)
+def members_on(day: date) -> frozenset[State]:
+    """The members of a day, made once."""
+    return frozenset(council_on(day).members)
+
+
+@lru_cache(maxsize=4096)
+def meanings(name: str) -> tuple[State, ...]:
+    """Every state that a name, or either half of "code|name", may mean."""
+    return tuple(dict.fromkeys(one for part in name.split("|") for one in matching_states(part)))
 
 
 def one_state(name: str) -> State | None:
     """The one state meant by a name or by "code|name", or None."""
-    for part in name.split("|"):
-        if len(found := matching_states(part)) == 1:
-            return found[0]
-    return None
+    found = meanings(name)
+    return found[0] if len(found) == 1 else None
 
 
 def _twice(written: Written, council: Council, member: State, first: Vote, second: Vote) -> Finding:
@@ -170,7 +183,7 @@ def _twice(written: Written, council: Council, member: State, first: Vote, secon
     kept: list[tuple[str, Vote | str]] = []
     seen = False
     for name, letter in written.votes:
-        if find_seat(name, council) == member:
+        if find_seat(name, council.date) == member:
             if seen:
                 continue
             seen = True
@@ -190,7 +203,7 @@ def _strangers(written: Written, council: Council, strangers: list[tuple[str, St
     years = [year for year in range(1946, 2028) if _sat(meant, date(year, 12, 31))]
     if years and len(meant) == len(written.votes):
         return Finding(written.row, Fault.COUNCIL, reason, f"these members sat in {' and '.join(map(str, years))}")
-    hints = [str(find_seat(name, council)) for name, known in strangers if known is None]
+    hints = [str(find_seat(name, council.date)) for name, known in strangers if known is None]
     return Finding(written.row, Fault.COUNCIL, reason, hints[0].rstrip(".?") if hints else "")
 
 
@@ -206,7 +219,8 @@ def _missing(written: Written, council: Council, missing: list[State]) -> Findin
     reason = f"{listed}: no vote recorded; {len(council.members)} members sat on {spoken_date(council.date)}"
     if _number(written, "total_not_participating") == len(missing):
         added = tuple((member.code, Vote.NOT_PARTICIPATING) for member in missing)
-        mended = attrs.evolve(written, votes=(*written.votes, *added))
+        permanent = [member.code for member in missing if written.permanent and member in council.permanent]
+        mended = attrs.evolve(written, votes=(*written.votes, *added), permanent=(*written.permanent, *permanent))
         return Finding(written.row, Fault.MISSING, reason, "count as not participating, as its totals do", mended)
     return Finding(
         written.row, Fault.MISSING, reason, "look it up: it may not have participated, or the data may lack it"
@@ -244,6 +258,15 @@ def _counted(written: Written, roll_call: RollCall) -> Iterator[Finding]:
             mended = mended.with_cell(name, str(count))
         reason = f"the totals say {Tally(*said)}, the votes make {Tally(*counted)}"
         yield Finding(written.row, Fault.TALLY, reason, "look it up; if the votes are right, recount", mended)
+
+
+def _described(written: Written, council: Council) -> Iterator[Finding]:
+    """Hold what the table says of the permanent seats against the seats."""
+    said = {find_seat(name, council.date) for name in written.permanent}
+    if written.permanent and said != set(council.permanent):
+        told = ", ".join(sorted(map(str, said)))
+        right = ", ".join(map(str, council.permanent))
+        yield Finding(written.row, Fault.SEAT, f"permanent by the table: {told}", f"the permanent members are {right}")
 
 
 _LABELS = {

@@ -18,7 +18,11 @@ MAX_KEPT = 20_000
 
 
 class Fault(Enum):
-    """What kind of thing does not fit; the value is how a report names it."""
+    """What kind of thing does not fit; the value is how a report names it.
+
+    >>> Fault.MISSING.grave, Fault.SYMBOL.grave
+    (True, False)
+    """
 
     ROW = "row that is not like the others"
     DATE = "date that cannot be"
@@ -50,13 +54,18 @@ class Written:
     """One vote as a table tells it, before anything is believed.
 
     `row` is the line of the file (or the row of the frame, from 1) where it begins; `votes` are pairs of a member and a
-    vote as written; `cells` is the rest under our names: "meeting", "draft", "outcome" …
+    vote as written, `permanent` the members it calls permanent (none where it does not say); `cells` is the rest under
+    our names: "meeting", "draft", "outcome" …
+
+    >>> Written(2, "2016-10-08", (("FRA", "Y"),), {"draft": " S/2016/846"}).cell("draft")
+    'S/2016/846'
     """
 
     row: int
     date: str
     votes: tuple[tuple[str, Vote | str], ...] = ()
     cells: Mapping[str, str] = attrs.field(factory=dict)
+    permanent: tuple[str, ...] = ()
 
     def cell(self, name: str) -> str:
         """What a column says, without the spaces around it; "" where there is none."""
@@ -128,6 +137,24 @@ class Report:
         """How often each fault was found, in the order of `Fault`."""
         counts = Counter(finding.fault for finding in self.findings)
         return {fault: counts[fault] for fault in Fault if counts[fault]}
+
+    def rows(self) -> tuple[dict[str, str], ...]:
+        """The findings as rows of text, for a table of your own.
+
+        >>> Report(findings=[Finding(7, Fault.DATE, "'x' is not a date")]).rows()[0]["fault"]
+        'date that cannot be'
+        """
+        return tuple(
+            {
+                "row": str(finding.row),
+                "fault": finding.fault.value,
+                "reason": finding.reason,
+                "repair": finding.repair,
+                "repaired": "yes" if finding.repaired else "no",
+                "set_aside": "yes" if finding.fault.grave and not finding.repaired else "no",
+            }
+            for finding in self.findings
+        )
 
     def __str__(self) -> str:
         lines = [f"{self.read} votes read, {self.accepted} accepted, {self.read - self.accepted} set aside."]

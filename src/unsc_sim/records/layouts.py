@@ -146,6 +146,7 @@ ROLLCALLS = Layout(
     meeting="meeting", draft="draft", resolution="resolution", title="agenda", topics=("topic", "region"),
     sponsors="sponsors", outcome="outcome", without_vote="without_vote",
     yes="yes", no="no", abstain="abstain", not_participating="no_vote_recorded",
+    absent="absent", matter="matter", notes="notes", link="source",
 )  # fmt: skip
 """One row per vote, members by code: the layout of our own exports."""
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from datetime import date
 from functools import cache
-from statistics import median_low
+from statistics import median_high, median_low
 from typing import TYPE_CHECKING
 
 import attrs
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 __all__ = ["FAR", "NEAR", "Meetings"]
 
-FAR = 45
-"""Days between a meeting and its neighbours by number beyond which its date is doubted."""
-NEAR = 15
-"""Days within which the swapped date must lie of the neighbours to be suggested."""
-NEIGHBOURS = 3
-"""Neighbours looked at on either side."""
+FAR = 10
+"""Days outside the meetings around it by number beyond which a meeting's date is doubted."""
+NEAR = 3
+"""Days outside them within which the swapped date must lie to be suggested."""
+NEIGHBOURS = 5
+"""Meetings looked at on either side; the middle one of each side counts, so that two may be wrong themselves."""
 
 
 @attrs.frozen
@@ -34,8 +34,8 @@ class Meetings:
     """Numbers of meetings in order, and the day each was held by its table.
 
     >>> meetings = Meetings.of([(4075, date(1999, 11, 30)), (4076, date(1999, 12, 1)), (4078, date(1999, 12, 6))])
-    >>> meetings.neighbours(4077)
-    (datetime.date(1999, 11, 30), datetime.date(1999, 12, 1), datetime.date(1999, 12, 6))
+    >>> meetings.around(4077)
+    (datetime.date(1999, 11, 30), datetime.date(1999, 12, 6))
     """
 
     numbers: tuple[int, ...] = ()
@@ -50,24 +50,34 @@ class Meetings:
         ordered = sorted(first)
         return cls(tuple(ordered), tuple(first[number] for number in ordered))
 
-    def neighbours(self, number: int) -> tuple[date, ...]:
-        """The days of the meetings nearest by number, in order of number, without the meeting itself."""
+    def around(self, number: int) -> tuple[date, date] | None:
+        """The days between which a meeting lies by its number, or None at the ends of the table.
+
+        They are the middle ones of the few meetings before and of the few after, the meeting itself left out.
+        """
         here = bisect_left(self.numbers, number)
         after = here + (here < len(self.numbers) and self.numbers[here] == number)
-        return self.days[max(0, here - NEIGHBOURS) : here] + self.days[after : after + NEIGHBOURS]
+        sides = self.days[max(0, here - NEIGHBOURS) : here], self.days[after : after + NEIGHBOURS]
+        return (median_low(sides[0]), median_high(sides[1])) if all(sides) else None
 
     def doubts(self, written: Written, day: date) -> Iterator[Finding]:
         """A finding where the meetings around say that day and month were swapped."""
         number = meeting_number(written.cell("meeting"))
-        near = self.neighbours(number) if number is not None else ()
-        if len(near) < 2 or day.day > 12 or day.day == day.month:
+        between = None if number is None else self.around(number)
+        if between is None or day.day > 12 or day.day == day.month:
             return
-        middle = median_low(sorted(near))
         swapped = date(day.year, day.day, day.month)
-        if abs(day - middle).days > FAR and abs(swapped - middle).days <= NEAR:
-            reason = f"meeting {number} on {day} lies {abs(day - middle).days} days from the meetings around it"
+        off = _outside(day, between)
+        if off > FAR and _outside(swapped, between) <= NEAR:
+            reason = f"meeting {number} on {day} lies {off} days from the meetings around it"
             mended = attrs.evolve(written, date=swapped.isoformat())
             yield Finding(written.row, Fault.SWAPPED, reason, f"day and month swapped: {swapped}", mended)
+
+
+def _outside(day: date, between: tuple[date, date]) -> int:
+    """By how many days a day lies outside a period; 0 within it."""
+    first, last = min(between), max(between)
+    return max((first - day).days, (day - last).days, 0)
 
 
 def meeting_number(text: str) -> int | None:

@@ -10,12 +10,12 @@ import attrs
 
 from unsc_sim._dates import as_date
 from unsc_sim.errors import DateError, RecordError
+from unsc_sim.records.about import split_cell
 from unsc_sim.records.examining import examine
 from unsc_sim.records.findings import Fault, Finding, Report, Written
 from unsc_sim.records.layouts import Layout
 from unsc_sim.records.meetings import Meetings, meeting_number, of_the_casebook
 from unsc_sim.records.tables import Row, Table, csv_table
-from unsc_sim.rollcall import split_names
 from unsc_sim.votes import Vote
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from unsc_sim.rollcall import RollCall
 
-__all__ = ["MAX_OPEN", "Progress", "check", "read_rollcalls", "read_table"]
+__all__ = ["LISTS", "MAX_OPEN", "Progress", "check", "read_rollcalls", "read_table"]
 
 Progress: TypeAlias = Callable[[int, int], object]
 """Told from time to time how many rows are done, and of how many."""
@@ -74,7 +74,16 @@ it may not have participated, or the data may lack it.
 def check(
     path: Path | str, layout: Layout | Mapping[str, str] | None = None, *, progress: Progress | None = None
 ) -> Report:
-    """Read a CSV file of votes for the report alone.
+    r"""Read a CSV file of votes for the report alone.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> file = Path(tempfile.mkdtemp()) / "mine.csv"
+    >>> _ = file.write_text("date,yes,no,abstain\n2016-13-08,FRA,,\n")
+    >>> print(check(file))
+    1 votes read, 0 accepted, 1 set aside.
+    1 × day and month swapped
+    row 2: day and month swapped: '2016-13-08' is not a date. Suggested: day and month swapped: 2016-08-13.
 
     Raises:
         RecordError: when the file is no table of votes within the limits.
@@ -185,7 +194,7 @@ def _cells(row: Row, layout: Layout) -> dict[str, str]:
     return taken | {f"topics.{place}": row.cells.get(column, "") for place, column in enumerate(layout.topics)}
 
 
-_LISTS = (
+LISTS = (
     ("yes", Vote.YES),
     ("no", Vote.NO),
     ("abstain", Vote.ABSTAIN),
@@ -196,18 +205,23 @@ _LISTS = (
 
 def _wide(row: Row, layout: Layout) -> Written:
     cells = _cells(row, layout)
-    votes = [(str(name), vote) for column, vote in _LISTS for name in split_names(cells.get(column, ""))]
+    votes = [(name, vote) for column, vote in LISTS for name in split_cell(cells.get(column, ""))]
     return Written(row.number, cells.get("date", ""), tuple(votes), cells)
 
 
 def _long(group: list[Row], layout: Layout) -> Written:
     """One vote out of its rows; a blank vote is non-participation, as in the Digital Library's older exports."""
     cells = _cells(group[0], layout)
-    votes = [
-        (
-            "|".join(row.cells.get(column, "") for column in (layout.member, layout.member_name) if column),
-            row.cells.get(layout.vote, "").strip() or Vote.NOT_PARTICIPATING,
-        )
-        for row in group
+    names = ["|".join(row.cells.get(column, "") for column in (layout.member, layout.member_name)) for row in group]
+    votes = [row.cells.get(layout.vote, "").strip() or Vote.NOT_PARTICIPATING for row in group]
+    permanent = [
+        name
+        for name, row in zip(names, group, strict=True)
+        if row.cells.get(layout.permanent, "").strip().casefold() in _TRUE
     ]
-    return Written(group[0].number, cells.get("date", ""), tuple(votes), cells)
+    return Written(
+        group[0].number, cells.get("date", ""), tuple(zip(names, votes, strict=True)), cells, tuple(permanent)
+    )
+
+
+_TRUE = frozenset(("true", "yes", "1", "p"))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-import os
-import tempfile
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -125,22 +124,20 @@ def write_csv(path: Path | str, columns: Iterable[str], rows: Iterable[dict[str,
     """
     target = Path(path)
     count = 0
-    partial = ""
+    partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
-        handle, partial = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as opened:
-            writer = csv.DictWriter(opened, list(columns), lineterminator="\n")
+        with partial.open("x", encoding="utf-8", newline="") as opened:
+            writer = csv.DictWriter(opened, list(columns))
             writer.writeheader()
             for count, row in enumerate(rows, start=1):  # noqa: B007 - the last count is the answer
                 writer.writerow(row)
-        Path(partial).replace(target)
+        partial.replace(target)
     except OSError as error:
         raise RecordError(
             str(target), f"cannot be written: {error.strerror}", "a place with room that you may write to",
             "Choose another place.",
         ) from error  # fmt: skip
     finally:
-        if partial:
-            with suppress(FileNotFoundError):
-                Path(partial).unlink()
+        with suppress(OSError):
+            partial.unlink()
     return count
