@@ -89,14 +89,13 @@ class Fields:
         return sum(sum(self.words[start * self.per_field + i :: jump]) << 64 * i for i in range(self.per_field))
 
 
-def running_total(packed: int, reach: int, bits: int) -> int:
-    """Each of the lowest `reach` fields replaced by the sum of all fields up to it."""
-    step = 1
-    while step < reach:
-        low = packed if 8 * step < reach else packed & ((1 << (reach - step) * bits) - 1)
-        packed += low << step * bits
-        step *= 2
-    return packed & ((1 << reach * bits) - 1)
+def _running(reach: int) -> list[int]:
+    """Weights which, put among those of the members, turn numbers of coalitions into running totals.
+
+    The product of 1 + x^1, 1 + x^2, 1 + x^4, … is 1 + x + x^2 + x^3 + …; as factors of their own they are taken up
+    along with the members from the lightest, while the numbers are still short.
+    """
+    return [1 << digit for digit in range((reach - 1).bit_length())]
 
 
 @attrs.frozen
@@ -117,7 +116,7 @@ class Totals:
         members, dual = len(weights), sum(weights) - quota + 1
         reach, bits = min(quota, dual), field_bits(members)
         refuse_beyond(f"a quota of {quota:,}", SPARE, reach, bits, members)
-        below = Fields.of(running_total(_by_weight(weights, reach, bits), reach, bits), reach, bits)
+        below = Fields.of(_by_weight([*weights, *_running(reach)], reach, bits), reach, bits)
         few = below.reader(reach - 1)
         return cls(few if dual < quota else (1 << members) - few, below, reach)
 
@@ -131,14 +130,18 @@ class Totals:
 
 
 def _by_weight(weights: Sequence[int], reach: int, bits: int) -> int:
-    """The number of coalitions of each weight below `reach`."""
-    packed, top = 1, 0
+    """The number of coalitions of each weight below `reach`, made from the lightest member up."""
+    packed, top, full = 1, 0, (1 << reach * bits) - 1
     for weight in sorted(weights):
         if weight >= reach:
             break
-        low = packed if top + weight < reach else packed & ((1 << (reach - weight) * bits) - 1)
-        packed += low << weight * bits
-        top += weight
+        shift, top = weight * bits, top + weight
+        if top < reach:
+            packed += packed << shift
+        elif 2 * weight < reach:
+            packed = (packed + (packed << shift)) & full
+        else:
+            packed += (packed & (full >> shift)) << shift
     return packed
 
 
@@ -171,7 +174,7 @@ class Sizes:
         packed = _by_size_and_weight(weights, reach, bits)
         below: list[Callable[[int], int]] = []
         for size in range(members + 1):
-            below.append(Fields.of(running_total(packed[size], reach, bits), reach, bits).reader)
+            below.append(Fields.of(packed[size], reach, bits).reader)
             packed[size] = 0
         return cls(tuple(weights), asked, total, tuple(below), dual)
 
@@ -211,15 +214,18 @@ def _reach(quotas: Sequence[int], total: int) -> int:
 
 
 def _by_size_and_weight(weights: Sequence[int], reach: int, bits: int) -> list[int]:
-    """For every size, the number of coalitions of each weight below `reach`."""
-    packed = [1] + [0] * len(weights)
-    for done, weight in enumerate(sorted(weights)):
+    """For every size, the number of coalitions up to each weight below `reach`."""
+    packed, done = [1] + [0] * len(weights), 0
+    factors = [(weight, 1) for weight in weights] + [(weight, 0) for weight in _running(reach)]
+    for weight, members in sorted(factors):
         room = max(0, reach - weight) * bits
         mask = (1 << room) - 1
         for size in range(done, -1, -1):
             smaller = packed[size]
             if smaller:
-                packed[size + 1] += (smaller if smaller.bit_length() <= room else smaller & mask) << weight * bits
+                low = smaller if smaller.bit_length() <= room else smaller & mask
+                packed[size + members] += low << weight * bits
+        done += members
     return packed
 
 

@@ -1,7 +1,8 @@
 """Where every member stands in a game: how often its vote decides, counted exactly, by whichever way is cheapest.
 
-Few kinds of members: every mix of kinds is visited (`mixes`). Weights and head counts alone: packed numbers (`_packed`).
-Anything else: one pass over the machine of the rule, the number of votes in favour carried along as a power of z.
+Few kinds of members: every mix of kinds is visited (`mixes`). Weights and head counts alone: packed numbers
+(`_packed`). Anything else: one pass over the machine of the rule, the number of votes in favour carried along as a
+power of z.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 from math import comb, prod
+from operator import mul
 from typing import Any
 
 import attrs
@@ -56,14 +58,12 @@ def mixes(game: Game) -> tuple[Mix, ...]:
 
 @lru_cache(maxsize=32)
 def _mixes(game: Game) -> tuple[Mix, ...]:
-    gains = [tuple(counter.gains[kind[0]] for counter in game.machine.counters) for kind in game.kinds]
+    gains = [[counter.gains[kind[0]] for kind in game.kinds] for counter in game.machine.counters]
     ranges = [range(len(kind) + 1) for kind in game.kinds]
     carried: dict[tuple[int, ...], bool] = {}
     winning = set()
     for numbers in product(*ranges):
-        amounts = tuple(
-            sum(n * gain for n, gain in zip(numbers, column, strict=True)) for column in zip(*gains, strict=True)
-        )
+        amounts = tuple(sum(map(mul, numbers, brought)) for brought in gains)
         if amounts not in carried:
             carried[amounts] = game.carried(amounts)
         if carried[amounts]:
@@ -114,7 +114,7 @@ def swings_in_all(game: Game) -> tuple[int, dict[Kind, int]]:
     """
     counters = game.machine.counters
     if game.profiles > FEW_MIXES and len(counters) == 1 and counters[0].vote is Vote.YES:
-        found = Totals.of(counters[0].gains, _quotas(game, counters[0])[0])
+        found = Totals.of(counters[0].gains, _quota(game, counters[0], 0))
         return found.winning, {kind: found.swings(counters[0].gains[kind[0]]) for kind in game.kinds}
     by_size = swings_by_size(game)
     return sum(by_size.winning), {kind: sum(swung) for kind, swung in by_size.by_kind.items()}
@@ -138,18 +138,15 @@ def _one_weight(game: Game) -> Counter | None:
 
 def _quotas(game: Game, amounts: Counter) -> tuple[int, ...]:
     """For every size, the least weight that wins; one more than all the weight when none does."""
-    whole, members = sum(amounts.gains), len(game.members)
-    thresholds = [
-        needed for place, needed in game.machine.thresholds.values() if game.machine.counters[place] is amounts
-    ]
+    return tuple(_quota(game, amounts, size) for size in range(len(game.members) + 1))
+
+
+def _quota(game: Game, amounts: Counter, size: int) -> int:
+    whole, here = sum(amounts.gains), game.machine.counters.index(amounts)
+    thresholds = [needed for place, needed in game.machine.thresholds.values() if place == here]
     steps = sorted({0, *(needed if amounts.vote is Vote.YES else whole - needed + 1 for needed in thresholds)})
-    return tuple(
-        next(
-            (step for step in steps if step <= whole and game.carried(_amounts(game, amounts, size, step))),
-            whole + 1,
-        )
-        for size in range(members + 1)
-    )
+    can = (step for step in steps if step <= whole and game.carried(_amounts(game, amounts, size, step)))
+    return next(can, whole + 1)
 
 
 def _amounts(game: Game, amounts: Counter, size: int, step: int) -> list[int]:
@@ -184,7 +181,7 @@ def unpacked(packed: int, bits: int, count: int) -> tuple[int, ...]:
     return tuple(packed >> bits * place & mask for place in range(count))
 
 
-def shared(game: Game, values: Mapping[Kind, Fraction | int]) -> dict[Kind, Fraction]:
-    """The same values as shares of their sum over all members."""
-    whole = sum(len(kind) * value for kind, value in values.items())
-    return {kind: Fraction(value) / whole for kind, value in values.items()}
+def shared(values: Mapping[Kind, Fraction | int], whole: int | None = None) -> dict[Kind, Fraction]:
+    """The same values as shares of a whole; by default of their sum over all members."""
+    total = sum(len(kind) * value for kind, value in values.items()) if whole is None else whole
+    return {kind: Fraction(value, total) for kind, value in values.items()}

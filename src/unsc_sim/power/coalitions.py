@@ -152,7 +152,7 @@ def _shares(game: Game, each: Callable[[Mix], Fraction], among: Iterable[Mix]) -
         for place in mix.critical:
             kind = game.kinds[place]
             total[kind] += mix.with_one(place, len(kind)) * each(mix)
-    return game.by_member(shared(game, total))
+    return game.by_member(shared(total))
 
 
 def _all_mixes(game: Game) -> tuple[Mix, ...]:

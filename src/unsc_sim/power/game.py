@@ -122,7 +122,8 @@ def weighted(weights: Mapping[Any, int | Fraction] | Sequence[int | Fraction], q
         RuleError: when a weight is negative, or the quota cannot be missed or cannot be reached.
     """
     named = weights if isinstance(weights, Mapping) else dict(enumerate(weights, start=1))
-    return Game(Affirmative(quota, weights=named), Assembly(tuple(named)))
+    body: Any = Assembly(tuple(named))
+    return Game(Affirmative(quota, weights=named), body)
 
 
 def as_game(rule: Rule | Game, body: Body | None) -> Game:

@@ -99,9 +99,13 @@ def banzhaf(
 
     Source: Penrose, Journal of the Royal Statistical Society 109 (1946); Banzhaf, Rutgers Law Review 19 (1965).
     """
-    game, standing = _standings(rule, body, abstention=abstention, absence=absence, chances=chances)
-    decisive = {kind: one.decisive for kind, one in standing.items()}
-    return game.by_member(shared(game, decisive) if normalised else decisive)
+    game = as_game(rule, body)
+    ballot = ballot_of(game, abstention=abstention, absence=absence, chances=chances)
+    if ballot is None:
+        swung = swings_in_all(game)[1]
+        return game.by_member(shared(swung) if normalised else shared(swung, 1 << len(game.members) - 1))
+    decisive = {kind: one.decisive for kind, one in standings(game, ballot).items()}
+    return game.by_member(shared(decisive) if normalised else decisive)
 
 
 def swings(rule: Rule | Game, body: Body | None = None, *, abstention: bool = False) -> MemberMapping[Any, int]:
@@ -200,7 +204,7 @@ def coleman_prevent(
     absence: bool = False,
     chances: Chances | None = None,
 ) -> Powers:
-    """Coleman's power to prevent action: of what passes, the share that this member's vote against would have stopped.
+    """Coleman's power to prevent action: of what passes, the share that this member's vote against would stop.
 
     It is 1 for whoever can block alone.
 
@@ -225,7 +229,7 @@ def coleman_initiate(
     absence: bool = False,
     chances: Chances | None = None,
 ) -> Powers:
-    """Coleman's power to initiate action: of what fails, the share that this member's vote in favour would have carried.
+    """Coleman's power to initiate action: of what fails, the share that this member's vote in favour would carry.
 
     >>> from unsc_sim.power import weighted
     >>> coleman_initiate(weighted({"Ann": 3, "Bo": 2, "Cy": 2}, 6))["Bo"]
@@ -325,7 +329,5 @@ def _each(
 def _satisfied(one: Standing) -> Fraction:
     in_favour, against, _ = one.odds
     if not in_favour + against:
-        raise RuleError(
-            one.odds, "never take a side", "a member that votes in favour or against", "Change its chances."
-        )
+        raise RuleError(one.odds, "never take a side", "a member that sometimes does", "Change its chances.")
     return (in_favour * one.adopted[0] + against * (1 - one.adopted[1])) / (in_favour + against)

@@ -110,9 +110,8 @@ class PowerProfile:
         votes = "in favour, against or abstaining" if self.abstention else "in favour or against"
         head = f"{self.game.rule}: {len(self.game.members)} members voting {votes}; "
         head += f"{float(self.collective):.4%} of all ways to vote pass."
-        rows = self.rows()
         lines = []
-        for row in rows:
+        for row in self.rows():
             lines.append(_shortened(row["members"]))
             lines += [f"  {name:<20} {value}" for name, value in row.items() if name != "members"]
         return "\n".join([head, *lines, *self.notes])
