@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from fractions import Fraction
 
 import attrs
@@ -10,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unsc_sim import P5, Affirmative, Concurrence, Council, Group, Matter, Reason, Vote, decide, roll_call
+from unsc_sim.changes import fewest_changes
 from unsc_sim.errors import DateError, MissingVoteError, NotOnTheCouncilError, RuleError
 from unsc_sim.paths import what_would_it_take
+from unsc_sim.reforms import apply
 from unsc_sim.rewriting import overridable_by, requiring, tolerating, with_holders, without_concurrence
 from unsc_sim.strategies import assemblies, roll_calls, rules, votes
 from unsc_sim.whatif import compare, what_if
@@ -168,7 +171,7 @@ def test_parties_are_those_on_record_or_those_named() -> None:
         (RuleError, "sits on the Council already", lambda: what_if(FRENCH).adding("Japan", vote="yes")),
         (RuleError, "lets nobody block", lambda: what_if(FRENCH).without_veto().tolerating(1)),
         (RuleError, "lets nobody block", lambda: what_if(FRENCH).without_veto().overridable_by(12)),
-        (RuleError, "counts below nothing", lambda: what_if(FRENCH).requiring(-1)),
+        (RuleError, "below nothing|from 0 up", lambda: what_if(FRENCH).requiring(-1)),
         (DateError, "no seats|outside the record", lambda: what_if(FRENCH).on("1945-01-01")),
     ],
 )
@@ -214,6 +217,27 @@ def test_a_procedural_vote_has_no_veto_to_take_away() -> None:
     assert "Without veto" not in told
     assert "To be vetoed: no change of these members' votes leads there." in told
     assert "Requiring 4: adopted." in told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (what_if(FRENCH).without_veto(), ["S/2016/846 · without veto", "As it was: 11 in favour, 2 against"]),
+        (compare(FRENCH, what_if(RUSSIAN).requiring(4)), ["2 vetoed", "France, United Kingdom and United States"]),
+        (compare(), ["0 scenarios side by side: none."]),
+        (fewest_changes(RUSSIAN), ["there are 28 ways", "All ways", "Angola in favour"]),
+        (fewest_changes(RUSSIAN, Reason.VETOED), ["The first 100 of 434 ways"]),
+        (fewest_changes(FRENCH, Reason.VETOED), ["Nothing would have to change."]),
+        (what_would_it_take(RUSSIAN), ["What would it take?", "To be adopted: 5 members", "Requiring 4"]),
+        (apply("g4-2005", FRENCH), ["14 [unverified]", "the votes of 10 new members", "2005-07-06"]),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_notebook_shows_every_what_if(value, told) -> None:
+    shown = value._repr_mimebundle_()
+
+    assert {"text/plain", "text/html"} <= set(shown)
+    assert [words for words in told if words not in html.unescape(shown["text/html"])] == []
 
 
 @st.composite

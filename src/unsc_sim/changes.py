@@ -67,6 +67,11 @@ United States.
         each = f", {'' if self.ways == 1 else 'each '}including {named(self.always)}" if self.always else ""
         return f"{who}; {number}{each}."
 
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from unsc_sim import display  # noqa: PLC0415 - the one upward glance
+
+        return display.mimebundle(self)
+
 
 @attrs.frozen
 class _Cheapest:

@@ -253,6 +253,11 @@ voted.
         counted = str(self.ways).replace(" roll calls:", " ways:")
         return "\n".join([*lines, f"Of {counted}."])
 
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from unsc_sim import display  # noqa: PLC0415 - the one upward glance
+
+        return display.mimebundle(self)
+
 
 def apply(proposal: Reform | str, roll_call: RollCall) -> Applied:
     """Apply a reform to a real roll call: what its votes would lead to, whatever the new members had done.

@@ -19,6 +19,10 @@ _SHOWN_IN = {
     "unsc_sim.rollcall": "_law",
     "unsc_sim.decisions": "_law",
     "unsc_sim.casefile": "_record",
+    "unsc_sim.changes": "_whatif",
+    "unsc_sim.whatif": "_whatif",
+    "unsc_sim.paths": "_whatif",
+    "unsc_sim.reforms": "_whatif",
 }
 """Where the values of a room are shown: the module of the class, and the module of this package that knows it."""
 
