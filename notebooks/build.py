@@ -1,0 +1,91 @@
+"""Build the notebooks: run each source once in a clean kernel, and write the student's and the teacher's copy of it.
+
+python notebooks/build.py            builds all of them
+python notebooks/build.py 04 aleppo  builds those whose names begin so
+
+A source is MyST Markdown, as jupytext reads it. Cells tagged `student` go only to the student's copy, cells tagged
+`teacher` only to the teacher's; the answer to a question, tagged `predict`, is folded away in the student's copy.
+"""
+
+from __future__ import annotations
+
+import sys
+from copy import deepcopy
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+
+HERE = Path(__file__).resolve().parent
+COPIES = {"student": HERE, "teacher": HERE / "teacher"}
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def names() -> list[str]:
+    """Every notebook, in the order of its number."""
+    return sorted(path.stem for path in (HERE / "source").glob("*.md"))
+
+
+def read_source(name: str) -> nbformat.NotebookNode:
+    """The source as a notebook that has not run, its cells numbered so that every build names them alike."""
+    notebook = jupytext.read(HERE / "source" / f"{name}.md", fmt="md:myst")
+    notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}})
+    for number, cell in enumerate(notebook.cells, 1):
+        cell.id = f"{name}-{number:02d}"
+    return notebook
+
+
+def run(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook with what its cells put out, each picture once: within its text alternative."""
+    NotebookClient(
+        notebook,
+        kernel_name="python3",
+        timeout=120,
+        record_timing=False,
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
+    ).execute()
+    for cell in _code(notebook):
+        for output in cell.outputs:
+            if "text/html" in output.get("data", {}):
+                output.data.pop("image/svg+xml", None)
+    return notebook
+
+
+def copy_for(reader: str, notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """What one reader gets of a notebook that has run."""
+    copied = deepcopy(notebook)
+    others = COPIES.keys() - {reader}
+    copied.cells = [cell for cell in copied.cells if not others & tags(cell)]
+    for number, cell in enumerate(_code(copied), 1):
+        cell.execution_count = number
+        for output in cell.outputs:
+            if "execution_count" in output:
+                output.execution_count = number
+        if reader == "student" and "predict" in tags(cell):
+            cell.metadata |= {"jupyter": {"outputs_hidden": True}, "tags": ["predict", "hide-output"]}
+    return copied
+
+
+def tags(cell: nbformat.NotebookNode) -> set[str]:
+    """The tags of a cell."""
+    return set(cell.metadata.get("tags", ()))
+
+
+def build(name: str) -> None:
+    """Write both copies of one notebook."""
+    notebook = run(read_source(name))
+    for reader, folder in COPIES.items():
+        folder.mkdir(exist_ok=True)
+        nbformat.write(copy_for(reader, notebook), folder / f"{name}.ipynb")
+
+
+def _code(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+if __name__ == "__main__":
+    wanted = tuple(sys.argv[1:]) or ("",)
+    for name in filter(lambda name: name.startswith(wanted), names()):
+        build(name)
+        print(name)
