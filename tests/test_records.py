@@ -28,6 +28,7 @@ from unsc_sim.records import (
     read_rollcalls,
     to_frame,
     to_rows,
+    write_report,
     write_rollcalls,
 )
 from unsc_sim.records.about import OF_THE_PRESIDENT, WITHOUT_A_VOTE
@@ -220,6 +221,32 @@ def test_most_swapped_dates_are_found_and_no_right_one_is_doubted(shared, tmp_pa
     assert len(found) > 0.85 * len(swapped)
 
 
+@pytest.mark.parametrize(
+    ("written", "right"), [("1980-01-02", date(1980, 2, 1)), ("1946-11-01", None)], ids=["seat filled in January", "no"]
+)
+def test_a_date_that_the_council_contradicts_is_swapped_where_that_council_fits(table, written, right) -> None:
+    """The seat of 1980 that was filled on 7 January tells 2 January from 1 February."""
+    sat = " ".join(member.code for member in Council.on("1980-02-01").members)
+    report = Report()
+    read = list(read_rollcalls(table(f"{written},{sat},,", header="date,yes,no,abstain"), report=report, repair=True))
+
+    assert [right] * bool(right) == [votes.date for votes in read]
+    assert {Fault.COUNCIL} == set(report.count())
+
+
+def test_a_matter_of_the_tables_own_decides_the_rule(table) -> None:
+    """A procedural motion is adopted against a permanent member; an unknown matter is grave."""
+    line = FRENCH.replace("VETOED", "ADOPTED")
+    header = f"{HEADER},matter"
+    (votes,) = read_rollcalls(table(f"{line},procedural", header=header))
+    assert decide(votes).adopted
+
+    report = check(table(f"{line},procedure", "", header=header))
+    assert [(2, Fault.MATTER)] == faults(report)
+    assert "Fault.MATTER" in repr(report.findings)
+    assert "<Report: 1 read, 0 accepted, 1 findings>" == repr(report)
+
+
 # --- the Digital Library's file ----------------------------------------------------------------------------------
 
 UNDL_HEADER = (
@@ -366,11 +393,25 @@ def test_a_frame_is_read_and_made_as_a_file_is(library) -> None:
     assert list(known) == list(read_frame(dated.to_native()))
 
 
-def test_what_is_no_loaded_frame_is_refused() -> None:
+def test_what_is_no_loaded_frame_or_too_large_a_one_is_refused(monkeypatch) -> None:
     pytest.importorskip("narwhals", reason="the extra [data] is not installed")
-
     with pytest.raises(RecordError, match="'list' is not a loaded data frame"):
         read_frame([1])
+
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    monkeypatch.setattr("unsc_sim.records.frames.MAX_ROWS", 1)
+    with pytest.raises(RecordError, match="expected at most 1 rows"):
+        read_frame(pandas.DataFrame({"date": ["", ""]}))
+    with pytest.raises(RecordError, match="'These roll calls' are too many"):
+        to_frame(case("aleppo-2016").roll_calls)
+
+
+def test_a_library_that_is_not_installed_is_named(monkeypatch) -> None:
+    pytest.importorskip("narwhals", reason="the extra [data] is not installed")
+    monkeypatch.setitem(sys.modules, "polars", None)
+
+    with pytest.raises(MissingExtraError, match="'polars' is not installed"):
+        to_frame([], "polars")
 
 
 @pytest.mark.parametrize(
@@ -455,6 +496,16 @@ def test_a_table_of_resolutions_takes_no_draft_that_was_not_adopted(tmp_path) ->
     assert [] == list(tmp_path.iterdir())
 
 
+def test_a_report_is_written_for_a_spreadsheet(table, tmp_path) -> None:
+    """With what was set aside, as it was written, and without formulas."""
+    report = check(table(IRAQ.replace(" BHR", "").replace("1999-12-03", "=1+1")))
+    assert 1 == write_report(report, tmp_path / "report.csv")
+
+    (row,) = csv.DictReader((tmp_path / "report.csv").read_text("utf-8").splitlines())
+    assert ("2", "date that cannot be", "no") == (row["row"], row["fault"], row["repaired"])
+    assert row["written"].startswith("'=1+1 S/1999/1215 1280 (1999): ARG Y, BRA Y")
+
+
 def test_a_spreadsheet_takes_no_cell_for_a_formula(table, tmp_path) -> None:
     """Only on demand: a program that reads the file wants the text as it is."""
     votes = list(read_rollcalls(table(FRENCH.replace("The situation in the Middle East", "=cmd|' /C calc'!A0"))))
@@ -484,7 +535,7 @@ def test_converting_keeps_what_fits_and_reports_the_rest(table, tmp_path) -> Non
     assert (1, 1, True) == (report.read, report.accepted, report.clean)
 
     report = convert(table(FRENCH, IRAQ.replace(" BHR", "")), tmp_path / "out.csv", spreadsheet=True)
-    assert ["3"] == [row["row"] for row in report.rows() if row["set_aside"] == "yes"]
+    assert ["3"] == [row["row"] for row in report.rows() if row["written"].startswith("1999-12-03 S/1999/1215")]
     assert 1 == len(list(read_rollcalls(tmp_path / "out.csv")))
 
 

@@ -71,6 +71,10 @@ class Written:
         """What a column says, without the spaces around it; "" where there is none."""
         return self.cells.get(name, "").strip()
 
+    def __str__(self) -> str:
+        votes = ", ".join(f"{name} {vote.value if isinstance(vote, Vote) else vote}" for name, vote in self.votes)
+        return " ".join(filter(None, (self.date, self.cell("draft"), self.cell("resolution")))) + f": {votes}"
+
     def with_cell(self, name: str, text: str) -> Written:
         """The same vote with another text in one column."""
         return attrs.evolve(self, cells={**self.cells, name: text})
@@ -139,11 +143,12 @@ class Report:
         return {fault: counts[fault] for fault in Fault if counts[fault]}
 
     def rows(self) -> tuple[dict[str, str], ...]:
-        """The findings as rows of text, for a table of your own.
+        """The findings as rows of text; `written` repeats what was set aside, as it was written.
 
         >>> Report(findings=[Finding(7, Fault.DATE, "'x' is not a date")]).rows()[0]["fault"]
         'date that cannot be'
         """
+        aside = {written.row: str(written) for written in self.quarantine}
         return tuple(
             {
                 "row": str(finding.row),
@@ -151,7 +156,7 @@ class Report:
                 "reason": finding.reason,
                 "repair": finding.repair,
                 "repaired": "yes" if finding.repaired else "no",
-                "set_aside": "yes" if finding.fault.grave and not finding.repaired else "no",
+                "written": aside.get(finding.row, ""),
             }
             for finding in self.findings
         )

@@ -94,7 +94,7 @@ class Layout:
         Raises:
             RecordError: when a name is not one of ours.
         """
-        known = [field.name for field in attrs.fields(cls)]
+        known = [field.name for field in attrs.fields(cls) if field.name != "resolutions_only"]
         for name in names:
             if name not in known:
                 hint = did_you_mean(name, known, "See Layout for the names.")
@@ -116,7 +116,7 @@ class Layout:
             table,
             f"has the columns {', '.join(sorted(have)) or '(none)'}, which are no layout we know",
             "the columns " + " or ".join(", ".join(sorted(needed)) for _, needed in _SIGNS),
-            "Say which column is which: layout=Layout(date=…, yes=…, no=…, abstain=…).",
+            "Say which column holds what: date, yes, no, abstain …",
         )
 
     def demand(self, columns: Iterable[str], table: str) -> None:
@@ -136,11 +136,13 @@ class Layout:
         return [
             (field.name, column)
             for field in attrs.fields(type(self))
-            if field.name not in {"date_format", "resolutions_only"}
+            if field.name not in _NO_COLUMNS
             for column in _names(getattr(self, field.name))
             if column
         ]
 
+
+_NO_COLUMNS = frozenset(("date_format", "resolutions_only"))
 
 ROLLCALLS = Layout(
     meeting="meeting", draft="draft", resolution="resolution", title="agenda", topics=("topic", "region"),

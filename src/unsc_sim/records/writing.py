@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from unsc_sim.rollcall import RollCall
     from unsc_sim.states import State
 
-__all__ = ["convert", "to_rows", "write_rollcalls"]
+__all__ = ["convert", "to_rows", "write_report", "write_rollcalls"]
 
 
 def to_rows(roll_calls: Iterable[RollCall], layout: Layout = ROLLCALLS) -> Iterator[dict[str, str]]:
@@ -100,6 +100,21 @@ def convert(
     votes = read_rollcalls(source, layout, report=report, repair=repair, progress=progress)
     write_rollcalls(votes, target, into, spreadsheet=spreadsheet)
     return report
+
+
+def write_report(report: Report, path: Path | str) -> int:
+    """Write the findings of a report to a CSV file, safe to open in a spreadsheet; answers how many there are.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> write_report(Report(), Path(tempfile.mkdtemp()) / "report.csv")
+    0
+
+    Raises:
+        RecordError: when the place cannot be written to.
+    """
+    rows = ({column: neutral(cell) for column, cell in row.items()} for row in report.rows())
+    return write_csv(path, ("row", "fault", "reason", "repair", "repaired", "written"), rows)
 
 
 def _cells(votes: RollCall, layout: Layout) -> dict[str, str]:
