@@ -129,6 +129,10 @@ def test_names_codes_and_aliases_mix_in_one_roll_call() -> None:
     assert (11, 2, 2) == (votes.tally.yes, votes.tally.no, votes.tally.abstain)
 
 
+def test_a_moment_counts_as_its_day() -> None:
+    assert Council.on(datetime.datetime(2016, 10, 8, 14, 40)) == Council.on("2016-10-08")  # noqa: DTZ001
+
+
 def test_a_single_name_of_two_words_needs_no_comma() -> None:
     votes = Council.on("2016-10-08").roll_call(no="Russian Federation", default="yes")
 

@@ -11,8 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unsc_sim as sc
-from unsc_sim import P5, Affirmative, Concurrence, Council, Outcome, PartyAbstention, Reason, RollCall, Vote, decide
-from unsc_sim.errors import RuleError
+from unsc_sim import (
+    P5,
+    Affirmative,
+    Concurrence,
+    Council,
+    Group,
+    Outcome,
+    PartyAbstention,
+    Reason,
+    RollCall,
+    Vote,
+    decide,
+)
+from unsc_sim.errors import NotOnTheCouncilError, RuleError
 from unsc_sim.strategies import roll_calls
 
 ARTICLE_27_3 = Affirmative(9) & Concurrence(P5)
@@ -210,14 +222,23 @@ class TestMistakesSimulatorsMake:
 
     @pytest.mark.parametrize("about", [{"chapter": "VII"}, {"chapter": None}])
     def test_13_the_proviso_asks_for_chapter_vi(self, about) -> None:
-        draft = sc.DraftResolution(parties=(sc.state("RUS"),), **about)
-        assert decide(TODAY.roll_call(no="RUS", default="yes", draft=draft), party_abstention="enforce").vetoes
+        draft = sc.DraftResolution(parties=("RUS",), **about)
+        outcome = decide(TODAY.roll_call(no="RUS", default="yes", draft=draft), party_abstention="enforce")
+        assert outcome.vetoes
+        assert "Chapter VI" in outcome.notes[0]
+        assert outcome.notes[0].startswith("Note: the proviso of Article 27(3) on parties to a dispute does not apply")
+
+    def test_13_the_proviso_asks_for_a_party_and_for_the_charters_own_rule(self) -> None:
+        nobody = TODAY.roll_call(no="RUS", default="yes", draft=sc.DraftResolution(chapter="Chapter VI"))
+        assert decide(nobody, party_abstention="advise").notes[0].endswith("as a party to a dispute.")
+        assert decide(nobody, rule=ARTICLE_27_3, party_abstention="advise").notes[0].endswith("own decides.")
 
     def test_13_the_proviso_does_not_reach_procedural_matters_or_those_who_abstain(self) -> None:
         draft = sc.DraftResolution(parties=(sc.state("RUS"),), chapter="VI")
         procedural = TODAY.roll_call(no="RUS", default="yes", draft=draft, matter="procedural")
         quiet = TODAY.roll_call(abstain="RUS", default="yes", draft=draft)
         assert decide(procedural, party_abstention="enforce").tally.no == 1
+        assert decide(procedural, party_abstention="enforce").notes[0].endswith("the matter is procedural.")
         assert decide(quiet, party_abstention="advise").notes == ()
 
     def test_15_a_numbered_resolution_may_be_procedural(self) -> None:
@@ -249,7 +270,55 @@ def test_tolerating_one_negative_vote_needs_two_to_block() -> None:
     assert len(decide(TODAY.roll_call(no="CHN RUS", default="yes"), rule=rule).vetoes) == 2
 
 
-@pytest.mark.parametrize("bad", [{"matter": "proceedural"}, {"party_abstention": "force"}])
+def test_a_power_to_block_held_by_others_is_told_in_its_own_words() -> None:
+    rule = Affirmative(9) & Concurrence("members from Africa")
+    votes = TODAY.roll_call(no="Egypt", default="yes")
+
+    assert str(decide(votes, rule=rule)).endswith(
+        "not adopted, owing to the negative vote among the members from Africa (Egypt)."
+    )
+
+
+def test_only_those_stand_in_the_way_whose_consent_was_all_that_was_missing() -> None:
+    """Egypt's negative vote blocks a branch that had not its fifteen votes anyway."""
+    rule = (Affirmative(9) & Concurrence(P5)) | (Affirmative(15) & Concurrence("elected members"))
+    outcome = decide(TODAY.roll_call(no="RUS, EGY", default="yes"), rule=rule)
+
+    assert [str(member) for member in outcome.vetoes] == ["Russian Federation"]
+
+
+def test_a_member_is_called_what_it_was_called_that_day() -> None:
+    votes = Council.on("1960-12-13").roll_call(no="Russia", default="yes")
+
+    assert str(decide(votes)).endswith("(USSR).")
+    assert "Ceylon" in str(votes)
+    assert "Ceylon" in str(votes.council)
+
+
+def test_weights_are_given_by_any_name_and_only_to_members() -> None:
+    votes = TODAY.roll_call("France, China", default="no")
+
+    assert decide(votes, rule=Affirmative(7, weights={"France": 5, "CHN": 2})).adopted
+    assert "(8 of the weight); short by 1" in str(decide(votes, rule=Affirmative(8, weights={"France": 5, "CHN": 2})))
+    with pytest.raises(NotOnTheCouncilError, match="'Germany'"):
+        decide(votes, rule=Affirmative(7, weights={"Germany": 5}))
+
+
+def test_a_group_counts_each_member_once_whatever_names_it_is_listed_by() -> None:
+    rule = Affirmative(2, among=Group("two names", ("France", "FRA")))
+
+    assert not decide(TODAY.roll_call(default="yes"), rule=rule).adopted
+
+
+@pytest.mark.parametrize(
+    "question", [lambda: decide("S/2016/846"), lambda: decide(TODAY.roll_call(default="yes"), rule=9)]
+)
+def test_what_is_no_roll_call_and_what_is_no_rule_is_refused(question) -> None:
+    with pytest.raises(RuleError, match="'S/2016/846'|9 is not a rule"):
+        question()
+
+
+@pytest.mark.parametrize("bad", [{"matter": ""}, {"matter": "proceedural"}, {"party_abstention": "force"}])
 def test_a_bad_question_is_refused_by_name(bad) -> None:
     with pytest.raises(RuleError) as raised:
         decide(TODAY.roll_call(default="yes"), **bad)

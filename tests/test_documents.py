@@ -55,3 +55,6 @@ def test_a_draft_goes_by_its_symbol_else_by_its_title() -> None:
     assert str(DraftResolution()) == "a draft without a symbol"
     assert DraftResolution(topics=("Syria", "Chemical weapons")).topic == "Syria"
     assert DraftResolution().topic == ""
+    assert DraftResolution("s/2016/846", sponsors=("France",), chapter="Chapter VII").chapter == "VII"
+    with pytest.raises(SymbolError, match="'IX' is not a chapter"):
+        DraftResolution(chapter="IX")

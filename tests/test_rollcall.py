@@ -62,6 +62,9 @@ def test_casting_changes_what_it_names_and_nothing_else(votes: RollCall, data: s
 def test_members_are_found_by_any_name() -> None:
     assert FRENCH["Russia"] is FRENCH["RU"] is FRENCH[state("RUS")] is Vote.NO
     assert "Egypt" in FRENCH
+    assert "Germany" not in FRENCH
+    assert 3 not in FRENCH
+    assert FRENCH.get("Germany", "no seat") == "no seat"
     with pytest.raises(NotOnTheCouncilError, match="'Germany'"):
         FRENCH["Germany"]
 
@@ -102,6 +105,38 @@ def test_no_text_whatever_ends_in_anything_but_our_own_error(text: str) -> None:
         assert str(error)  # noqa: PT017 - any text may be refused, none may crash
     else:
         assert RollCall.parse(votes.notation, SATURDAY) == votes
+
+
+def test_votes_may_be_made_of_names_and_words_and_strangers_are_refused() -> None:
+    by_name = {member.code: "yes" for member in SATURDAY.members} | {
+        "RUS": "no",
+        "VEN": "N",
+        "AGO": "A",
+        "CHN": "abstain",
+    }
+
+    assert RollCall(SATURDAY, by_name) == FRENCH
+    with pytest.raises(NotOnTheCouncilError, match="'Germany'"):
+        RollCall(SATURDAY, {**by_name, "Germany": "no"})
+    with pytest.raises(DuplicateVoteError, match="'Russia'"):
+        FRENCH.casting({"RUS": "no", "Russia": "yes"})
+
+
+@pytest.mark.parametrize(
+    "names", ["France and Japan", "France, Japan", "FRA JPN", "fra jpn", "FRA; Japan", "FRA JPN, jpn fra"]
+)
+def test_names_may_be_written_as_people_write_them(names: str) -> None:
+    if names == "FRA JPN, jpn fra":
+        with pytest.raises(DuplicateVoteError):
+            SATURDAY.roll_call(names, default="no")
+    else:
+        assert SATURDAY.roll_call(names, default="no").cast("yes") == (state("FRA"), state("JPN"))
+
+
+def test_a_draft_and_a_meeting_may_be_given_by_symbol() -> None:
+    votes = SATURDAY.roll_call(default="yes", draft="S/2016/846", meeting="s/pv.7785")
+
+    assert (votes.name, str(votes.meeting)) == ("S/2016/846", "S/PV.7785")
 
 
 def test_one_state_may_stand_for_a_list() -> None:

@@ -159,6 +159,21 @@ def test_an_impossible_rule_is_refused(make) -> None:
         make()
 
 
+def test_a_rule_joins_only_rules() -> None:
+    with pytest.raises(TypeError):
+        Affirmative(9) & 3
+    with pytest.raises(TypeError):
+        Affirmative(9) | "Concurrence"
+
+
+def test_a_body_names_each_member_once_and_prints_so_that_it_can_be_read_back() -> None:
+    board = Assembly(["Ann", "Bo"], {"chairs": ["Ann"]})
+
+    assert eval(repr(board), {"Assembly": Assembly}) == board
+    with pytest.raises(RuleError, match="names a member twice"):
+        Assembly(("Ann", "Ann"))
+
+
 def test_a_body_without_the_group_says_which_it_has() -> None:
     with pytest.raises(RuleError, match="'permanent members' is not a group of this body; expected chairs"):
         Concurrence(P5).holds({"A": Vote.NO}, Assembly(("A",), {"chairs": ("A",)}))

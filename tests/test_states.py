@@ -31,7 +31,9 @@ def test_former_names_codes_and_aliases_mean_the_same_state(name: str, code: str
     assert state(name).code == code
 
 
-@pytest.mark.parametrize(("name", "codes"), [("Korea", ["KOR", "PRK"]), ("Congo", ["COD", "COG"])])
+@pytest.mark.parametrize(
+    ("name", "codes"), [("Korea", ["KOR", "PRK"]), ("Congo", ["COD", "COG"]), ("Yugoslavia", ["SRB", "YUG"])]
+)
 def test_a_name_two_states_share_is_refused_with_both(name: str, codes: list[str]) -> None:
     assert [one.code for one in matching_states(name)] == codes
     with pytest.raises(AmbiguousStateError) as raised:
@@ -53,6 +55,22 @@ def test_an_unknown_name_is_quoted_with_near_misses() -> None:
 )  # fmt: skip
 def test_a_state_bears_the_name_of_the_day(code: str, day: date, name: str) -> None:
     assert state(code).name_on(day) == name
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "short"),
+    [("RUS", date(1962, 10, 25), "USSR"), ("RUS", date(2016, 10, 8), "Russian Federation"),
+     ("LKA", date(1960, 12, 13), "Ceylon"), ("GBR", date(1950, 6, 27), "United Kingdom"),
+     ("TUR", date(2009, 1, 1), "Turkey"), ("UKR", date(1984, 5, 1), "Ukrainian SSR")],
+)  # fmt: skip
+def test_a_state_is_called_what_it_was_called_that_day(code: str, day: date, short: str) -> None:
+    assert state(code).short_on(day) == short
+
+
+@pytest.mark.parametrize("name", [None, 3, b"France"])
+def test_what_is_no_text_is_no_state(name) -> None:
+    with pytest.raises(UnknownStateError):
+        state(name)
 
 
 def test_every_state_has_an_official_and_a_short_name() -> None:

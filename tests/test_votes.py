@@ -19,6 +19,11 @@ def test_a_vote_reads_back_from_its_letter_its_phrase_and_its_name(vote: Vote) -
     assert Vote.parse(vote) is vote
 
 
+def test_an_empty_text_is_no_vote() -> None:
+    with pytest.raises(NotationError, match="''"):
+        Vote.parse("")
+
+
 def test_a_hyphen_and_a_dash_both_mean_absent() -> None:
     assert Vote.parse("-") is Vote.parse("–") is Vote.ABSENT
 
@@ -46,13 +51,21 @@ def test_the_count_is_spoken_in_the_presidents_order() -> None:
     assert Tally(14, 0, 0, not_participating=1).spoken == "14 in favour, 0 against, 0 abstaining, 1 not participating"
 
 
-@pytest.mark.parametrize("text", ["", "11-2", "11-2-2-1", "eleven-2-2", "-1-2-2", "99999-0-0"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "11-2", "11-2-2-1", "eleven-2-2", "-1-2-2", "99999-0-0", "11-2-2 ()", "9-1-1 (1 not participating2 absent)"],
+)
 def test_what_is_no_tally_is_refused_by_name(text: str) -> None:
     with pytest.raises(NotationError) as raised:
         Tally.parse(text)
     assert repr(text) in str(raised.value)
 
 
+def test_a_count_that_is_no_whole_number_is_refused() -> None:
+    with pytest.raises(NotationError, match=r"1\.5"):
+        Tally(1.5, 0, 0)  # type: ignore[arg-type]
+
+
 def test_a_negative_count_is_refused() -> None:
-    with pytest.raises(NotationError, match="negative count"):
+    with pytest.raises(NotationError, match="negative"):
         Tally(-1, 0, 0)

@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from types import GenericAlias
-from typing import Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import attrs
 import cattrs
 
 from unsc_sim.charter import Matter
-from unsc_sim.documents import Kind, Stake, Symbol
+from unsc_sim.documents import CHAPTERS, Kind, Stake, Symbol
 from unsc_sim.errors import SeedError, did_you_mean
 from unsc_sim.rollcall import Source
 from unsc_sim.states import State, matching_states, state
 from unsc_sim.votes import Vote
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 CONFIDENCES = ("verified", "tally-only", "memory")
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[Any, Any, str], None]:
+    def check(_: Any, field: Any, word: str) -> None:
+        if word not in words:
+            raise SeedError(word, f"is not a {field.name}", "one of " + ", ".join(words), "Use one of these words.")
+
+    return check
+
+
+def _tally(_: Any, __: Any, text: str) -> None:
+    if text and not re.fullmatch(r"(\d{1,3}|\?)-(\d{1,3}|\?)-(\d{1,3}|\?)( \([^()]*\))?", text):
+        raise SeedError(text, "is not a tally", "counts such as '11-2-2' or '11-?-?'", "Count again.")
+
+
+def _keys(_: Any, __: Any, names: tuple[str, ...]) -> None:
+    known = [field.name for field in attrs.fields(WrittenVote)]
+    for name in names:
+        if name not in known:
+            raise SeedError(name, "is not a key of a vote", "a key of it", did_you_mean(name, known, "Cut it."))
+
+
+def _votes(_: Any, __: Any, votes: tuple[WrittenVote, ...]) -> None:
+    if not votes:
+        raise SeedError([], "holds no votes", "at least one [[votes]] table", "Add one.")
+    ids = [vote.id for vote in votes]
+    twice = [name for name in ids if ids.count(name) > 1]
+    if twice:
+        raise SeedError(twice[0], "is the id of two votes", "an id of its own for each", "Rename one.")
 
 
 @attrs.frozen
@@ -27,7 +60,7 @@ class WrittenVote:
     id: str
     title: str
     date: date
-    tally: str = ""
+    tally: str = attrs.field(default="", validator=_tally)
     result: str = ""
     draft: Symbol | None = None
     resolution: Symbol | None = None
@@ -36,7 +69,7 @@ class WrittenVote:
     meeting: Symbol | None = None
     kind: Kind = Kind.DRAFT_RESOLUTION
     matter: Matter = Matter.SUBSTANTIVE
-    chapter: str | None = None
+    chapter: str | None = attrs.field(default=None, validator=attrs.validators.optional(_one_of(CHAPTERS)))
     president: State | None = None
     sponsors: tuple[State, ...] = ()
     co_sponsors: tuple[State, ...] = ()
@@ -52,10 +85,8 @@ class WrittenVote:
     aimed_at: tuple[Stake, ...] = ()
     favours: tuple[Stake, ...] = ()
     parties: tuple[State, ...] = ()
-    confidence: str = attrs.field(
-        default="verified", validator=attrs.validators.in_(("verified", "tally-only", "memory"))
-    )
-    uncertain: tuple[str, ...] = ()
+    confidence: str = attrs.field(default="verified", validator=_one_of(CONFIDENCES))
+    uncertain: tuple[str, ...] = attrs.field(default=(), validator=_keys)
     lesson: str = ""
     notes: str = ""
     sources: tuple[Source, ...] = ()
@@ -73,7 +104,7 @@ class WrittenCase:
     id: str
     title: str
     topics: tuple[str, ...]
-    votes: tuple[WrittenVote, ...] = attrs.field(validator=attrs.validators.min_len(1))
+    votes: tuple[WrittenVote, ...] = attrs.field(validator=_votes)
     summary: str = ""
     lesson: str = ""
     public_before: tuple[str, ...] = ()
@@ -105,6 +136,8 @@ def fault(error: BaseException, _: type | None) -> str:
             return f"the key {first!r} is unknown. {did_you_mean(first, known, 'Take it out.')}"
         case KeyError():
             return f"the key {error} is missing"
+        case AttributeError() | TypeError():
+            return "not a table of keys and values"
         case _:
             return str(error)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from unsc_sim.errors import DateError
 
@@ -13,13 +13,13 @@ MONTHS = (
 
 
 def as_date(value: date | str) -> date:
-    """Read an ISO date, or pass a date through.
+    """Read an ISO date, or pass a date through; of a moment, its day.
 
     >>> as_date("2016-10-08")
     datetime.date(2016, 10, 8)
     """
     if isinstance(value, date):
-        return value
+        return value.date() if isinstance(value, datetime) else value
     try:
         return date.fromisoformat(value.strip())
     except (ValueError, AttributeError):

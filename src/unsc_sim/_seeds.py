@@ -27,10 +27,12 @@ def seeds_root() -> Path:
 
 def read_text(path: Path) -> str:
     """The text of one file of the record, refused when it is too large or not UTF-8."""
-    if path.stat().st_size > MAX_SEED_BYTES:
-        raise SeedError(path.name, "is too large to read", f"at most {MAX_SEED_BYTES:,} bytes", "Split the file.")
     try:
+        if path.stat().st_size > MAX_SEED_BYTES:
+            raise SeedError(path.name, "is too large to read", f"at most {MAX_SEED_BYTES:,} bytes", "Split the file.")
         return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise SeedError(str(path), f"cannot be read ({error.strerror})", "a file", "Check its name.") from error
     except UnicodeDecodeError as error:
         raise SeedError(path.name, f"is not UTF-8 ({error.reason})", "UTF-8 text", "Save it as UTF-8.") from error
 
@@ -44,5 +46,5 @@ def read_toml(path: Path) -> dict[str, Any]:
     """The content of one TOML file, with an error that names the file and the line."""
     try:
         return tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SeedError(path.name, f"is not TOML: {error}", "valid TOML", "Mend the line named.") from error

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from unsc_sim._dates import as_date, within
-from unsc_sim._seeds import seeds_root
-from unsc_sim.casefile import Case, Entry, read_case
+from unsc_sim.casefile import Case, Entry, read_case, recorded_cases
 from unsc_sim.decisions import Reason, decide
 from unsc_sim.documents import Symbol
 from unsc_sim.errors import RuleError, SymbolError, UnknownCaseError, did_you_mean
-from unsc_sim.states import fold, state
+from unsc_sim.states import MemberMapping, State, fold, state
+from unsc_sim.votes import Vote
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from unsc_sim.rollcall import RollCall
@@ -22,7 +23,7 @@ __all__ = ["Case", "Entry", "case", "cases", "read_case", "roll_call", "roll_cal
 
 
 def case(name: str) -> Case:
-    """The case with this id, or the case that holds this vote or document.
+    """The case with this id, or the case that holds this vote, document or meeting.
 
     >>> french, russian = case("aleppo-2016").roll_calls
     >>> str(french.tally), str(russian.tally)
@@ -35,9 +36,8 @@ def case(name: str) -> Case:
 
     Source: seeds/cases, each with its own sources.
     """
-    if name in _files():
-        return _read(name)
-    return _read(_entry(name)[0])
+    key = str(name).strip().casefold()
+    return _read(key) if key in recorded_cases() else _read(_entry(name)[0])
 
 
 def roll_call(name: str) -> RollCall:
@@ -47,8 +47,14 @@ def roll_call(name: str) -> RollCall:
     Symbol('S/PV.7785')
 
     Raises:
-        UnknownCaseError: when the casebook has none, or has it without the members' votes.
+        UnknownCaseError: when the casebook has none, has several, or has it without the members' votes.
     """
+    if str(name).strip().casefold() in recorded_cases():
+        votes = case(name).roll_calls
+        if len(votes) == 1:
+            return votes[0]
+        several = ", ".join(repr(entry.id) for entry in case(name).entries)
+        raise UnknownCaseError(name, f"is a case of {len(votes)} roll calls", "one vote", f"Name one of {several}.")
     case_id, entry = _entry(name)
     if entry.roll_call is None:
         raise UnknownCaseError(
@@ -60,12 +66,22 @@ def roll_call(name: str) -> RollCall:
     return entry.roll_call
 
 
-def cases(text: str = "", *, topic: str = "", member: str = "", reason: Reason | str | None = None,
-          since: date | str | None = None, before: date | str | None = None) -> tuple[Case, ...]:  # fmt: skip
+def cases(
+    text: str = "",
+    *,
+    topic: str = "",
+    member: str = "",
+    sponsor: str = "",
+    against: str = "",
+    reason: Reason | str | None = None,
+    since: date | str | None = None,
+    before: date | str | None = None,
+) -> tuple[Case, ...]:
     """The cases that fit every condition given, oldest first.
 
-    `text` is searched in id, title, summary, lesson and the drafts' symbols and titles; a case fits when one of its
-    votes fits the other conditions. `since` is included, `before` is not.
+    `text` is searched in ids, titles, summaries, lessons, symbols and what the drafts asked; a case fits when one of
+    its votes fits all other conditions. `member` sat and voted, `sponsor` tabled the text, `against` voted against it;
+    `since` is included, `before` is not.
 
     >>> [found.id for found in cases(topic="Syria", since="2016-10-01", before="2016-11-01")]
     ['aleppo-2016']
@@ -73,13 +89,21 @@ def cases(text: str = "", *, topic: str = "", member: str = "", reason: Reason |
     Raises:
         DateError, UnknownStateError, RuleError: when a condition cannot be read.
     """
-    fits = _condition(topic=topic, member=member, reason=reason, since=since, before=before)
+    fits = _condition(topic, member, sponsor, against, reason, since, before)
     found = (one for one in all_cases() if fold(text) in _searched(one) and any(fits(entry) for entry in one.entries))
     return tuple(found)
 
 
-def roll_calls(*, topic: str = "", member: str = "", reason: Reason | str | None = None,
-               since: date | str | None = None, before: date | str | None = None) -> tuple[RollCall, ...]:  # fmt: skip
+def roll_calls(
+    *,
+    topic: str = "",
+    member: str = "",
+    sponsor: str = "",
+    against: str = "",
+    reason: Reason | str | None = None,
+    since: date | str | None = None,
+    before: date | str | None = None,
+) -> tuple[RollCall, ...]:
     """The recorded roll calls that fit every condition given, in order of date and meeting.
 
     `since` is included, `before` is not: `roll_calls(before=day)` is what was known when that day began.
@@ -90,14 +114,16 @@ def roll_calls(*, topic: str = "", member: str = "", reason: Reason | str | None
     Raises:
         DateError, UnknownStateError, RuleError: when a condition cannot be read.
     """
-    fits = _condition(topic=topic, member=member, reason=reason, since=since, before=before)
+    fits = _condition(topic, member, sponsor, against, reason, since, before)
     return tuple(entry.roll_call for entry in entries() if entry.roll_call is not None and fits(entry))
 
 
 @cache
 def all_cases() -> tuple[Case, ...]:
     """Every case, oldest first."""
-    return tuple(sorted((_read(case_id) for case_id in _files()), key=lambda one: (one.entries[0].date, one.id)))
+    return tuple(
+        sorted((_read(case_id) for case_id in recorded_cases()), key=lambda one: (one.entries[0].date, one.id))
+    )
 
 
 @cache
@@ -107,19 +133,30 @@ def entries() -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda entry: (entry.date, (entry.meeting and entry.meeting.number) or 0)))
 
 
-def _condition(*, topic: str, member: str, reason: Reason | str | None, since: Any, before: Any) -> Any:
+def _condition(  # noqa: PLR0917 - passed on by two functions that take them by name
+    topic: str,
+    member: str,
+    sponsor: str,
+    against: str,
+    reason: Reason | str | None,
+    since: date | str | None,
+    before: date | str | None,
+) -> Callable[[Entry], bool]:
     wanted = _reason(reason)
-    who = state(member) if member else None
+    sat, tabled, opposed = (state(name) if name else None for name in (member, sponsor, against))
     start = as_date(since) if since else None
     end = as_date(before) if before else None
 
     def fits(entry: Entry) -> bool:
+        votes = entry.roll_call.votes if entry.roll_call is not None else MemberMapping[State, Vote]({})
         return (
             within(entry.date, start, None)
             and (end is None or entry.date < end)
             and (not topic or any(fold(topic) in fold(tag) for tag in entry.draft.topics))
             and (wanted is None or entry.result is wanted)
-            and (who is None or (entry.roll_call is not None and who in entry.roll_call.votes))
+            and (sat is None or sat in votes)
+            and (tabled is None or tabled in (*entry.draft.sponsors, *entry.draft.co_sponsors))
+            and (opposed is None or votes.get(opposed) is Vote.NO)
         )
 
     return fits
@@ -136,18 +173,13 @@ def _reason(reason: Reason | str | None) -> Reason | None:
 
 
 def _searched(one: Case) -> str:
-    drafts = (f"{entry.draft.symbol or ''} {entry.draft.title}" for entry in one.entries)
+    drafts = (f"{' '.join(_names(entry))} {entry.draft.title} {entry.draft.asks}" for entry in one.entries)
     return fold(" ".join((one.id, one.title, one.summary, one.lesson, *one.topics, *drafts)))
 
 
 @cache
-def _files() -> dict[str, str]:
-    return {path.stem: path.name for path in sorted((seeds_root() / "cases").glob("*.toml"))}
-
-
-@cache
 def _read(case_id: str) -> Case:
-    return read_case(seeds_root() / "cases" / _files()[case_id])
+    return read_case(recorded_cases()[case_id])
 
 
 @cache
@@ -155,20 +187,26 @@ def _by_name() -> dict[str, tuple[str, Entry]]:
     index: dict[str, tuple[str, Entry]] = {}
     for one in all_cases():
         for entry in one.entries:
-            for name in (entry.id, entry.draft.symbol, entry.resolution):
-                if name is not None:
-                    index.setdefault(str(name), (one.id, entry))
+            for name in _names(entry):
+                index.setdefault(name, (one.id, entry))
     return index
+
+
+def _names(entry: Entry) -> list[str]:
+    """What a vote may be asked for by: its id, its draft, its resolution with or without the year, its meeting."""
+    resolution = str(entry.resolution or "")
+    found = (entry.id, entry.draft.symbol, resolution, resolution.split(" ", maxsplit=1)[0], entry.meeting)
+    return [str(name) for name in found if name]
 
 
 def _entry(name: str) -> tuple[str, Entry]:
     try:
         key = str(Symbol.parse(name))
     except SymbolError:
-        key = name.strip()
+        key = str(name).strip().casefold()
     if key in _by_name():
         return _by_name()[key]
-    hint = did_you_mean(key, [*_by_name(), *_files()], "List what there is with cases().")
+    hint = did_you_mean(key, [*_by_name(), *recorded_cases()], "List what there is with cases().")
     raise UnknownCaseError(name, "is not in the casebook", "the id of a case or vote, or a document symbol", hint)
 
 

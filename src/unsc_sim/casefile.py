@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import attrs
 import cattrs
 
 from unsc_sim._caseschema import WrittenCase, WrittenVote, converter, fault
-from unsc_sim._seeds import read_toml
+from unsc_sim._seeds import read_toml, seeds_root
 from unsc_sim._toml import dumps
 from unsc_sim.charter import Matter
 from unsc_sim.council import Council
@@ -19,7 +20,7 @@ from unsc_sim.documents import DraftResolution, Symbol
 from unsc_sim.errors import SeedError, UnscSimError
 from unsc_sim.rollcall import RollCall, Source
 from unsc_sim.states import State
-from unsc_sim.votes import Vote
+from unsc_sim.votes import Tally, Vote
 
 __all__ = ["Case", "Entry", "read_case", "read_vote", "structure_case"]
 
@@ -37,7 +38,7 @@ _RESULTS = {
 class Entry:
     """One vote as the record has it.
 
-    `result` is what history decided, None for a draft withdrawn or a vote of your own; `tally` is the count as
+    `result` is what history decided, None for a draft `withdrawn` or a vote of your own; `tally` is the count as
     recorded, "11-?-?" where parts are unknown; `roll_call` is None where the members' votes are not known, as in
     secret ballots; `vetoes` are the vetoes history counted.
 
@@ -53,6 +54,8 @@ class Entry:
     result: Reason | None
     tally: str
     roll_call: RollCall | None
+    president: State | None = None
+    withdrawn: bool = False
     meeting: Symbol | None = None
     resolution: Symbol | None = None
     vetoes: tuple[State, ...] = ()
@@ -64,7 +67,13 @@ class Entry:
     sources: tuple[Source, ...] = ()
 
 
-@attrs.frozen
+@cache
+def recorded_cases() -> dict[str, Path]:
+    """The files of the record's cases, by case id."""
+    return {path.stem: path for path in sorted((seeds_root() / "cases").glob("*.toml"))}
+
+
+@attrs.frozen(repr=False)
 class Case:
     """A group of votes that belong together: rival drafts, or one question over some weeks.
 
@@ -91,6 +100,11 @@ class Case:
         lines += [f"- {entry.date}  {entry.draft}: {entry.tally}" for entry in self.entries]
         return "\n".join(lines)
 
+    def __repr__(self) -> str:
+        return (
+            f"case({self.id!r})" if self.id in recorded_cases() else f"structure_case({self._content()!r}, {self.id!r})"
+        )
+
     def to_toml(self) -> str:
         """The case as a file of the record; reading it back gives the same case.
 
@@ -98,6 +112,9 @@ class Case:
         >>> case("aleppo-2016").to_toml().splitlines()[0]
         'id = "aleppo-2016"'
         """
+        return dumps(self._content())
+
+    def _content(self) -> dict[str, Any]:
         written = WrittenCase(
             id=self.id,
             title=self.title,
@@ -107,7 +124,8 @@ class Case:
             public_before=self.public_before,
             votes=tuple(_written(entry) for entry in self.entries),
         )
-        return dumps(converter().unstructure(written))
+        content: dict[str, Any] = converter().unstructure(written)
+        return content
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         from unsc_sim import display  # noqa: PLC0415 - the one upward glance
@@ -183,7 +201,7 @@ _ABOUT_DRAFT = (
     "id",
 )  # fmt: skip
 _ABOUT_VOTE = ("matter", "meeting", "resolution", "lesson", "notes", "confidence", "uncertain", "sources")
-_ABOUT_RECORD = ("id", "date", "tally", "vetoes", "secret_ballot")
+_ABOUT_RECORD = ("id", "date", "tally", "vetoes", "secret_ballot", "president")
 
 
 def _entry(vote: WrittenVote, case: WrittenCase, file: str) -> Entry:
@@ -195,8 +213,10 @@ def _entry(vote: WrittenVote, case: WrittenCase, file: str) -> Entry:
         result = _result(vote.result)
         votes = _roll_call(vote, draft, about_vote)
     except UnscSimError as error:
-        raise SeedError(file, f"votes {vote.id!r}: {error}", "what seeds/README.md says", "Mend this vote.") from error
-    return Entry(draft=draft, result=result, roll_call=votes, **about_record, **about_vote)
+        problem = f"votes {vote.id!r}: {error.given!r} {error.problem}"
+        raise SeedError(file, problem, error.expected, error.remedy) from error
+    withdrawn = vote.result == WITHDRAWN
+    return Entry(draft=draft, result=result, roll_call=votes, withdrawn=withdrawn, **about_record, **about_vote)
 
 
 def _result(word: str) -> Reason | None:
@@ -207,9 +227,13 @@ def _result(word: str) -> Reason | None:
 
 
 def _roll_call(vote: WrittenVote, draft: DraftResolution, about_vote: dict[str, Any]) -> RollCall | None:
-    if "?" in vote.tally or not (vote.default or any(vote.positions.values())):
-        return None
     council = Council.on(vote.date)
+    named = vote.default or any(vote.positions.values())
+    if named and vote.secret_ballot:
+        raise SeedError(vote.id, "names votes in a secret ballot", "no names", "Take the names or the mark out.")
+    if "?" in vote.tally or not named:
+        _check_count(vote.tally, council)
+        return None
     given: dict[str, Any] = {cast.name.lower(): names for cast, names in vote.positions.items()}
     votes = council.roll_call(**given, default=vote.default, draft=draft, **about_vote)
     if vote.tally and vote.tally not in {str(votes.tally), str(votes.tally).split(" ", maxsplit=1)[0]}:
@@ -219,10 +243,17 @@ def _roll_call(vote: WrittenVote, draft: DraftResolution, about_vote: dict[str, 
     return votes
 
 
+def _check_count(tally: str, council: Council) -> None:
+    """Where nothing is known of who voted how, what is known of the count must at least fit the Council."""
+    if tally and "?" not in tally and Tally.parse(tally).total != len(council):
+        raise SeedError(tally, f"does not count the {len(council)} members", "a count of all of them", "Count again.")
+
+
 def _written(entry: Entry) -> WrittenVote:
-    words = {reason: word for word, reason in _RESULTS.items() if reason is not None or word == WITHDRAWN}
+    words: dict[Reason | None, str] = {reason: word for word, reason in _RESULTS.items() if reason is not None}
+    words[None] = WITHDRAWN if entry.withdrawn else ""
     values = {name: getattr(entry.draft, name) for name in _ABOUT_DRAFT}
     values |= {name: getattr(entry, name) for name in (*_ABOUT_VOTE, *_ABOUT_RECORD)}
     if entry.roll_call is not None:
         values |= {vote.name.lower(): tuple(map(str, entry.roll_call.cast(vote))) for vote in Vote}
-    return WrittenVote(draft=entry.draft.symbol, result=words[entry.result] if entry.tally else "", **values)
+    return WrittenVote(draft=entry.draft.symbol, result=words[entry.result], **values)

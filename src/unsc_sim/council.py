@@ -16,11 +16,15 @@ from unsc_sim.states import State, find_member
 from unsc_sim.votes import Vote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from unsc_sim.rollcall import Names
 
 __all__ = ["Council"]
+
+
+def _seats(seats: Iterable[Seat]) -> tuple[Seat, ...]:
+    return tuple(seats)
 
 
 @attrs.frozen(repr=False)
@@ -37,7 +41,7 @@ class Council:
     """
 
     date: dt.date
-    seats: tuple[Seat, ...]
+    seats: tuple[Seat, ...] = attrs.field(converter=_seats)
 
     @classmethod
     def on(cls, day: dt.date | str) -> Self:
@@ -74,7 +78,11 @@ class Council:
 
     @property
     def president(self) -> State:
-        """Who presides that day, by rule 18 and its recorded exceptions; see `president()`."""
+        """Who presides that day, by rule 18 and its recorded exceptions; see `president()`.
+
+        Raises:
+            DateError: before 17 January 1946, when the first President took the chair.
+        """
         return president(self.date)
 
     def group(self, name: str) -> tuple[State, ...]:
@@ -114,6 +122,14 @@ class Council:
         """The official name a member bore that day."""
         return self.find(member).name_on(self.date)
 
+    def short(self, member: object) -> str:
+        """What a member was called that day, for short.
+
+        >>> Council.on("1960-12-13").short("Russia")
+        'USSR'
+        """
+        return self.find(member).short_on(self.date)
+
     def roll_call(
         self,
         yes: Names = (),
@@ -145,7 +161,7 @@ class Council:
         return len(self.seats)
 
     def __str__(self) -> str:
-        permanent, elected = (", ".join(map(str, who)) for who in (self.permanent, self.elected))
+        permanent, elected = (", ".join(map(self.short, who)) for who in (self.permanent, self.elected))
         return (
             f"The Security Council on {spoken_date(self.date)}: {len(self.seats)} members\n"
             f"Permanent  {permanent}\nElected    {elected}"

@@ -8,10 +8,11 @@ from typing import Any
 
 import attrs
 
+from unsc_sim._sentences import not_carried, stopped, told
 from unsc_sim.charter import Matter, Provision, provision_for
 from unsc_sim.errors import RuleError, did_you_mean
 from unsc_sim.rollcall import RollCall
-from unsc_sim.rules import Affirmative, Check, Concurrence, Rule
+from unsc_sim.rules import Check, Concurrence, Rule
 from unsc_sim.states import State
 from unsc_sim.votes import Tally, Vote
 
@@ -79,9 +80,10 @@ class PartyAbstention(Enum):
 class Outcome:
     """What became of a roll call, and why.
 
-    `vetoes` are the permanent members whose negative votes prevented the decision (empty unless it was vetoed);
-    `short_by` is how many votes in favour were lacking (0 unless it fell short); `roll_call` holds the votes as they
-    were counted; `provision` is None where a rule of the caller's own was applied.
+    `vetoes` are the members whose negative votes prevented the decision (empty unless it was vetoed); `short_by` is
+    how many votes in favour, or how much weight, were lacking (0 unless it fell short; of several counts, the largest
+    shortfall, see `fewest_changes` for what all of them together would take); `roll_call` holds the votes as they were
+    counted; `provision` is None where a rule of the caller's own was applied; `notes` say what was left as it is.
 
     >>> from unsc_sim import Council
     >>> outcome = decide(Council.on("2016-10-08").roll_call(no="RUS, VEN", abstain="AGO, CHN", default="yes"))
@@ -98,7 +100,7 @@ class Outcome:
     vetoes: tuple[State, ...] = ()
     short_by: int | Fraction = 0
     provision: Provision | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = attrs.field(default=(), eq=False)
 
     @property
     def adopted(self) -> bool:
@@ -134,35 +136,37 @@ class Outcome:
 but a negative vote is a veto only where the votes needed are there.
         The result: not adopted, having failed to obtain the required number of votes (9).
         """
+        asked = self.reason is not Reason.INSUFFICIENT_VOTES
         lines = [
             f"The vote: {self.tally.spoken}.",
             f"The rule: {self.rule} ({self.citation}).",
-            *(f"- {_told(check, self.reason)}" for check in self.checks),
-            f"The result: {self._result()}.",
+            *(f"- {told(check, self._called(check.negative), asked=asked)}" for check in self.checks),
+            f"The result: {self._result}.",
             *self.notes,
         ]
         return "\n".join(lines)
 
+    @property
     def _result(self) -> str:
-        said: str = self.reason.value
         if self.reason is Reason.VETOED:
-            if len(self.vetoes) > 1:
-                said = said.replace("vote of a permanent member", "votes of permanent members")
-            return f"{said} ({_names(self.vetoes)})"
-        return said + (_required(self.checks) if self.reason is Reason.INSUFFICIENT_VOTES else "")
+            blocking = self.rule.blocking(self.roll_call.votes, self.roll_call.council)
+            holders = [check.atom.holders for check in blocking if isinstance(check.atom, Concurrence)]
+            return stopped(holders, self._called(self.vetoes))
+        return not_carried(self.checks) if self.reason is Reason.INSUFFICIENT_VOTES else self.reason.value
+
+    def _called(self, members: tuple[State, ...]) -> list[str]:
+        return [self.roll_call.council.short(member) for member in members]
 
     def __str__(self) -> str:
         short = f"; short by {self.short_by}" if self.reason is Reason.INSUFFICIENT_VOTES else ""
-        return f"{self.tally.spoken}: {self._result()}{short}."
+        return f"{self.tally.spoken}: {self._result}{short}."
 
     def __repr__(self) -> str:
-        own = "" if self.provision else f", rule={self.rule!r}"
-        matter = (
-            ""
-            if own or self.provision is None or self.provision.matter is self.roll_call.matter
-            else f", matter={self.provision.matter!r}"
-        )
-        return f"decide({self.roll_call!r}{matter}{own})"
+        if self.provision is None:
+            return f"decide({self.roll_call!r}, rule={self.rule!r})"
+        own_matter = self.provision.matter is self.roll_call.matter
+        matter = "" if own_matter else f", matter={self.provision.matter!r}"
+        return f"decide({self.roll_call!r}{matter})"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         from unsc_sim import display  # noqa: PLC0415 - the one upward glance
@@ -198,6 +202,8 @@ short by 5.
 
     Source: Charter, Article 27; on what counts as a veto, S/PV.7354 (8-2-5) against S/PV.9866 (9-1-5).
     """
+    if not isinstance(roll_call, RollCall):
+        raise RuleError(roll_call, "is not a roll call", "a RollCall", "Find one with roll_call('S/2016/846').")
     provision, law = _law(roll_call, matter, rule)
     counted, notes = _parties(roll_call, provision, PartyAbstention.parse(party_abstention))
     votes, council = counted.votes, counted.council
@@ -205,64 +211,58 @@ short by 5.
     if not law.holds(votes, council, concurring=True):
         return Outcome(counted, law, Reason.INSUFFICIENT_VOTES, (), law.shortfall(votes, council), provision, notes)
     if not law.holds(votes, council):
-        return Outcome(counted, law, Reason.VETOED, _blocking(law.checks(votes, council)), 0, provision, notes)
+        return Outcome(counted, law, Reason.VETOED, _vetoes(law.blocking(votes, council)), 0, provision, notes)
     return Outcome(counted, law, Reason.ADOPTED, (), 0, provision, notes)
 
 
 def _law(roll_call: RollCall, matter: Matter | str | None, rule: Rule | None) -> tuple[Provision | None, Rule]:
-    if rule is not None:
-        return None, rule
-    provision = provision_for(matter or roll_call.matter, roll_call.date)
-    return provision, provision.rule
+    if rule is None:
+        provision = provision_for(roll_call.matter if matter is None else matter, roll_call.date)
+        return provision, provision.rule
+    if not isinstance(rule, Rule):
+        raise RuleError(rule, "is not a rule", "an expression such as Affirmative(9) & Concurrence(P5)", "Make one.")
+    return None, rule
 
 
-def _blocking(checks: tuple[Check, ...]) -> tuple[State, ...]:
-    failed = (check for check in checks if isinstance(check.atom, Concurrence) and not check.held)
-    return tuple(dict.fromkeys(member for check in failed for member in check.negative))
+def _vetoes(blocking: tuple[Check, ...]) -> tuple[State, ...]:
+    return tuple(dict.fromkeys(member for check in blocking for member in check.negative))
 
 
 def _parties(
-    roll_call: RollCall,
-    provision: Provision | None,
-    option: PartyAbstention,
+    roll_call: RollCall, provision: Provision | None, option: PartyAbstention
 ) -> tuple[RollCall, tuple[str, ...]]:
-    applies = provision is not None and provision.matter is Matter.SUBSTANTIVE and roll_call.draft.chapter == "VI"
-    parties = [party for party in roll_call.draft.parties if applies and party in roll_call.votes]
-    bound = [party for party in parties if roll_call[party] in {Vote.YES, Vote.NO}]
-    if option is PartyAbstention.IGNORE or not bound:
+    """The votes as they count under the proviso of Article 27(3), and what is to be said about it."""
+    if option is PartyAbstention.IGNORE:
         return roll_call, ()
+    unfit = _proviso_does_not_apply(roll_call, provision)
+    if unfit:
+        return roll_call, (f"Note: the proviso of Article 27(3) on parties to a dispute does not apply: {unfit}.",)
+    bound = [party for party in roll_call.draft.parties if roll_call.get(party) in {Vote.YES, Vote.NO}]
+    told_of = [(roll_call.council.short(party), roll_call[party].phrase) for party in bound]
     if option is PartyAbstention.ADVISE:
         return roll_call, tuple(
             f"Note: {party} is a party to the dispute; Article 27(3) says that it shall abstain from voting, and it "
-            f"voted {roll_call[party].phrase}. The vote is counted as cast, as the practice is."
-            for party in bound
+            f"voted {phrase}. The vote is counted as cast, as the practice is."
+            for party, phrase in told_of
         )
     return roll_call.casting(dict.fromkeys(bound, Vote.ABSTAIN)), tuple(
         f"Note: the vote of {party}, a party to the dispute, is counted as an abstention (Article 27(3))."
-        for party in bound
+        for party, _ in told_of
     )
 
 
-def _told(check: Check, reason: Reason) -> str:
-    atom = check.atom
-    if isinstance(atom, Affirmative):
-        lacking = check.needed - check.count
-        found = f"{check.count} {'was' if check.count == 1 else 'were'} cast"
-        if check.held:
-            return f"Met: {atom}: {found}."
-        return f"Not met: {atom}: {found}, so {lacking} {'was' if lacking == 1 else 'were'} lacking."
-    against = f"{_names(check.negative)} voted against" if check.negative else "none voted against"
-    if reason is Reason.INSUFFICIENT_VOTES:
-        because = ", but a negative vote is a veto only where the votes needed are there" if not check.held else ""
-        return f"Not asked: {atom}: {against}{because}."
-    return f"{'Met' if check.held else 'Not met'}: {atom}: {against}."
-
-
-def _required(checks: tuple[Check, ...]) -> str:
-    counts = [check for check in checks if isinstance(check.atom, Affirmative)]
-    return f" ({counts[0].needed})" if len(counts) == 1 else ""
-
-
-def _names(members: tuple[State, ...]) -> str:
-    names = [str(member) for member in members]
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+def _proviso_does_not_apply(roll_call: RollCall, provision: Provision | None) -> str:
+    draft = roll_call.draft
+    if provision is None:
+        return "a rule of the caller's own decides"
+    if provision.matter is not Matter.SUBSTANTIVE:
+        return f"the matter is {provision.matter.value}"
+    if draft.chapter != "VI":
+        return (
+            f"the draft is recorded under Chapter {draft.chapter}"
+            if draft.chapter
+            else "the draft is not recorded as under Chapter VI"
+        )
+    if not any(party in roll_call for party in draft.parties):
+        return "no member is recorded as a party to a dispute"
+    return ""

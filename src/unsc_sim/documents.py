@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Self
 import attrs
 
 from unsc_sim.errors import SymbolError
-from unsc_sim.states import State
+from unsc_sim.states import State, state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 __all__ = ["Document", "DraftResolution", "Kind", "Stake", "Symbol"]
 
@@ -59,7 +59,7 @@ class Symbol:
         """
         if isinstance(text, Symbol):
             return text
-        squeezed = re.sub(r"\s+", "", text).upper()[:60]
+        squeezed = re.sub(r"\s+", "", str(text)).upper()[:60]
         for pattern, form in _FORMS:
             if match := pattern.fullmatch(squeezed):
                 return cls(form(match))
@@ -136,6 +136,27 @@ class Stake:
     source: str = ""
 
 
+def optional_symbol(symbol: Symbol | str | None) -> Symbol | None:
+    """Read a symbol where there is one."""
+    return None if symbol is None else Symbol.parse(symbol)
+
+
+def _states(names: Iterable[State | str]) -> tuple[State, ...]:
+    return tuple(state(name) for name in names)
+
+
+def _chapter(chapter: str | None) -> str | None:
+    numeral = chapter and chapter.strip().upper().removeprefix("CHAPTER").strip()
+    if numeral and numeral not in CHAPTERS:
+        raise SymbolError(
+            chapter, "is not a chapter the Council acts under", " or ".join(CHAPTERS), "Write the numeral."
+        )
+    return numeral or None
+
+
+CHAPTERS = ("VI", "VII", "VIII")
+
+
 @attrs.frozen
 class DraftResolution:
     """A text put, or to be put, to the Council: who tables it, what it asks, whom it concerns.
@@ -146,23 +167,29 @@ class DraftResolution:
     whose conduct it would constrain, or whose position it supports; `parties` are parties to a dispute in the
     sense of Article 27(3). `chapter` is the chapter of the Charter it acts under, where a source says so.
 
-    >>> draft = DraftResolution(Symbol("S/2016/847"), title="A truce in Aleppo", sponsors=(State("RUS"),))
-    >>> str(draft)
-    'S/2016/847'
+    Symbols may be given as text and states by any of their names.
+
+    >>> draft = DraftResolution("S/2016/847", title="A truce in Aleppo", sponsors=("Russia",))
+    >>> str(draft), draft.sponsors
+    ('S/2016/847', (state('RUS'),))
+
+    Raises:
+        SymbolError: when the symbol or the chapter cannot be read.
+        UnknownStateError, AmbiguousStateError: when a name is not a state's.
     """
 
-    symbol: Symbol | None = None
+    symbol: Symbol | None = attrs.field(default=None, converter=optional_symbol)
     title: str = ""
     asks: str = ""
-    sponsors: tuple[State, ...] = ()
-    co_sponsors: tuple[State, ...] = ()
+    sponsors: tuple[State, ...] = attrs.field(default=(), converter=_states)
+    co_sponsors: tuple[State, ...] = attrs.field(default=(), converter=_states)
     kind: Kind = Kind.DRAFT_RESOLUTION
     topics: tuple[str, ...] = ()
-    chapter: str | None = None
+    chapter: str | None = attrs.field(default=None, converter=_chapter)
     rivals: tuple[str, ...] = ()
     aimed_at: tuple[Stake, ...] = ()
     favours: tuple[Stake, ...] = ()
-    parties: tuple[State, ...] = ()
+    parties: tuple[State, ...] = attrs.field(default=(), converter=_states)
     text: str = ""
     id: str = ""
 

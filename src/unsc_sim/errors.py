@@ -121,6 +121,13 @@ class HindsightWarning(UserWarning):
     """A forecast was given something that was not known before the vote."""
 
 
+_TOO_FAR_BEHIND = 0.12
+
+
+def _likeness(name: str, given: str) -> float:
+    return difflib.SequenceMatcher(None, given.casefold(), name).ratio()
+
+
 def _quoted(given: object) -> str:
     text = repr(given)
     return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
@@ -138,4 +145,6 @@ def did_you_mean(given: str, known: Iterable[str], otherwise: str) -> str:
     near = difflib.get_close_matches(given.casefold(), by_fold, n=3, cutoff=0.6)
     if not near:
         return otherwise
+    best = _likeness(near[0], given)
+    near = [name for name in near if _likeness(name, given) > best - _TOO_FAR_BEHIND]
     return "Did you mean " + " or ".join(repr(by_fold[fold]) for fold in near) + "?"

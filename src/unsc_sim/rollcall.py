@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from unsc_sim.charter import Matter, Provision, provision_for
-from unsc_sim.documents import DraftResolution, Symbol
+from unsc_sim.documents import DraftResolution, Symbol, optional_symbol
 from unsc_sim.errors import DuplicateVoteError, MissingVoteError, NotationError
 from unsc_sim.states import MemberMapping, State, matching_states
 from unsc_sim.votes import Tally, Vote
@@ -40,6 +40,10 @@ def _by_member(votes: Mapping[State, Vote]) -> MemberMapping[State, Vote]:
     return votes if isinstance(votes, MemberMapping) else MemberMapping(votes)
 
 
+def _draft(draft: DraftResolution | Symbol | str) -> DraftResolution:
+    return draft if isinstance(draft, DraftResolution) else DraftResolution(draft)
+
+
 def _matter(matter: Matter | str) -> Matter:
     return Matter.parse(matter)
 
@@ -62,9 +66,9 @@ class RollCall(Mapping[State, Vote]):
     council: Council
     votes: MemberMapping[State, Vote] = attrs.field(converter=_by_member)
     matter: Matter = attrs.field(default=Matter.SUBSTANTIVE, converter=_matter, kw_only=True)
-    draft: DraftResolution = attrs.field(factory=DraftResolution, eq=False, kw_only=True)
-    meeting: Symbol | None = attrs.field(default=None, eq=False, kw_only=True)
-    resolution: Symbol | None = attrs.field(default=None, eq=False, kw_only=True)
+    draft: DraftResolution = attrs.field(factory=DraftResolution, eq=False, kw_only=True, converter=_draft)
+    meeting: Symbol | None = attrs.field(default=None, eq=False, kw_only=True, converter=optional_symbol)
+    resolution: Symbol | None = attrs.field(default=None, eq=False, kw_only=True, converter=optional_symbol)
     lesson: str = attrs.field(default="", eq=False, kw_only=True)
     notes: str = attrs.field(default="", eq=False, kw_only=True)
     confidence: str = attrs.field(default="verified", eq=False, kw_only=True)
@@ -72,8 +76,8 @@ class RollCall(Mapping[State, Vote]):
     sources: tuple[Source, ...] = attrs.field(default=(), eq=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        members = self.council.members
-        missing = [member for member in members if member not in self.votes]
+        given = _by_seat(self.council, self.votes.items())
+        missing = [member for member in self.council.members if member not in given]
         if missing:
             raise MissingVoteError(
                 ", ".join(map(str, missing)),
@@ -81,7 +85,7 @@ class RollCall(Mapping[State, Vote]):
                 "a vote of every member",
                 "Name them, or give default='yes'.",
             )
-        object.__setattr__(self, "votes", MemberMapping({member: self.votes[member] for member in members}))
+        object.__setattr__(self, "votes", MemberMapping({member: given[member] for member in self.council.members}))
 
     @classmethod
     def parse(cls, notation: str, council: Council, **about: Any) -> RollCall:
@@ -150,13 +154,20 @@ class RollCall(Mapping[State, Vote]):
         '11-1-3'
 
         Raises:
-            NotOnTheCouncilError: when a name is not a member's.
+            DuplicateVoteError: when two names mean one member.
+            UnknownStateError, AmbiguousStateError, NotOnTheCouncilError: when a name is not a member's.
         """
-        changed = {self.council.find(name): Vote.parse(vote) for name, vote in changes.items()}
-        return attrs.evolve(self, votes=MemberMapping(dict(self.votes) | changed))
+        return attrs.evolve(self, votes=MemberMapping(dict(self.votes) | _by_seat(self.council, changes.items())))
 
     def __getitem__(self, member: object) -> Vote:
         return self.votes[self.council.find(member)]
+
+    def get(self, member: object, default: Any = None) -> Any:
+        """The vote of a member by any of its names, or the default where no such member sits."""
+        return self.votes.get(member, default)
+
+    def __contains__(self, member: object) -> bool:
+        return member in self.votes
 
     def __iter__(self) -> Iterator[State]:
         return iter(self.votes)
@@ -174,7 +185,7 @@ class RollCall(Mapping[State, Vote]):
 
     def _listed(self, members: tuple[State, ...]) -> str:
         permanent = set(self.council.permanent)
-        return ", ".join(f"{member}{'*' if member in permanent else ''}" for member in members)
+        return ", ".join(f"{member.short_on(self.date)}{'*' if member in permanent else ''}" for member in members)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         from unsc_sim import display  # noqa: PLC0415 - the one upward glance
@@ -194,20 +205,24 @@ def read_votes(
         DuplicateVoteError: when a member is given two votes.
         UnknownStateError, AmbiguousStateError, NotOnTheCouncilError: when a name is not a member's.
     """
-    found: dict[State, Vote] = {}
-    for vote, names in sections:
-        for name in split_names(names):
-            member = council.find(name)
-            if member in found:
-                raise DuplicateVoteError(
-                    name,
-                    f"is given two votes ({found[member].phrase} and {vote.phrase})",
-                    "one vote a member",
-                    "Take one of them out.",
-                )
-            found[member] = vote
+    found = _by_seat(council, ((name, vote) for vote, names in sections for name in split_names(names)))
     rest = {} if default is None else dict.fromkeys(council.members, Vote.parse(default))
     return MemberMapping(rest | found)
+
+
+def _by_seat(council: Council, given: Iterable[tuple[Any, Vote | str]]) -> dict[State, Vote]:
+    found: dict[State, Vote] = {}
+    for name, cast in given:
+        member, vote = council.find(name), Vote.parse(cast)
+        if member in found:
+            raise DuplicateVoteError(
+                name if isinstance(name, str) else str(name),
+                f"is given two votes ({found[member].phrase} and {vote.phrase})",
+                "one vote a member",
+                "Take one of them out.",
+            )
+        found[member] = vote
+    return found
 
 
 def split_names(names: Names) -> list[str | State]:
@@ -216,23 +231,28 @@ def split_names(names: Names) -> list[str | State]:
         return [names]
     if not isinstance(names, str):
         return list(names)
-    if re.search(r"[,;]", names):
-        return _joined([part.strip() for part in re.split(r"[,;]", names) if part.strip()])
-    words = names.split()
-    if not words:
-        return []
-    return list(words) if all(re.fullmatch(r"[A-Z]{2,3}", word) for word in words) else [names.strip()]
+    return [name for part in _joined(re.split(r"[,;]", names)) for name in _words(part)]
 
 
-def _joined(parts: list[str]) -> list[str | State]:
+def _joined(parts: list[str]) -> list[str]:
     """Put together again what is one name with a comma in it, such as "Germany, Federal Republic of"."""
-    whole: list[str | State] = []
-    while parts:
-        two = ", ".join(parts[:2])
-        taken = 2 if len(parts) > 1 and matching_states(two) else 1
-        whole.append(", ".join(parts[:taken]))
-        parts = parts[taken:]
+    whole, left = [], [part.strip() for part in parts if part.strip()]
+    while left:
+        two = ", ".join(left[:2])
+        taken = 2 if len(left) > 1 and matching_states(two) else 1
+        whole.append(", ".join(left[:taken]))
+        left = left[taken:]
     return whole
+
+
+def _words(part: str) -> list[str | State]:
+    """One name; or several, written with "and" between them, or codes with spaces."""
+    if matching_states(part):
+        return [part]
+    for pieces in (re.split(r"\s+and\s+", part), part.split()):
+        if all(matching_states(piece) or re.fullmatch(r"[A-Z0-9+]{2,6}", piece) for piece in pieces):
+            return list(pieces)
+    return [part]
 
 
 _SECTION = re.compile(r"\s*([A-Za-z –-]+?)\s*:\s*(.*?)\s*", re.DOTALL)

@@ -8,12 +8,13 @@ Article 27(3) of the Charter, as it is applied, reads::
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 
+from unsc_sim.bodies import ELECTED, EVERYONE, P5, Assembly, Body, Group, Member, Votes
 from unsc_sim.errors import RuleError
 from unsc_sim.states import MemberMapping, find_member
 from unsc_sim.votes import Vote
@@ -32,96 +33,16 @@ __all__ = [
     "Group",
     "Member",
     "Rule",
+    "Votes",
 ]
-
-Member = Hashable
-Votes = Mapping[Any, Vote]
 
 
 def _weights(weights: Mapping[Any, int | Fraction] | None) -> MemberMapping[Any, int | Fraction] | None:
     return None if weights is None else MemberMapping(weights)
 
 
-def _tuple(members: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(members)
-
-
-def _optional_tuple(members: Iterable[Any] | None) -> tuple[Any, ...] | None:
-    return None if members is None else tuple(members)
-
-
-def _groups(groups: Mapping[str, Iterable[Any]]) -> MemberMapping[str, tuple[Any, ...]]:
-    return MemberMapping({name: tuple(members) for name, members in groups.items()})
-
-
-class Body(Protocol):
-    """Anything that votes: members in a fixed order, some of them in named groups."""
-
-    @property
-    def members(self) -> tuple[Any, ...]:
-        """All members, in the order in which results list them."""
-
-    def group(self, name: str) -> tuple[Any, ...]:
-        """The members of a named group; raises RuleError for a name the body does not know."""
-
-
-@attrs.frozen
-class Assembly:
-    """A body of your own: any members, and groups among them by name.
-
-    >>> board = Assembly(("Ann", "Bo", "Cy"), {"chairs": ("Ann",)})
-    >>> Affirmative(1, among=Group("chairs")).holds({"Ann": Vote.YES, "Bo": Vote.NO, "Cy": Vote.NO}, board)
-    True
-    """
-
-    members: tuple[Any, ...] = attrs.field(converter=_tuple)
-    groups: Mapping[str, tuple[Any, ...]] = attrs.field(factory=dict, converter=_groups)
-
-    def group(self, name: str) -> tuple[Any, ...]:
-        """The members of a named group.
-
-        Raises:
-            RuleError: when the body has no such group.
-        """
-        if name in self.groups:
-            return tuple(self.groups[name])
-        raise RuleError(
-            name,
-            "is not a group of this body",
-            f"{' or '.join(sorted(self.groups)) or 'no group at all'}",
-            "Name the group when you make the Assembly.",
-        )
-
-
-@attrs.frozen
-class Group:
-    """A part of a body: by the name the body knows it by, or by listing its members.
-
-    >>> Group("members from Africa")
-    Group('members from Africa')
-    """
-
-    name: str
-    listed: tuple[Any, ...] | None = attrs.field(default=None, converter=_optional_tuple)
-
-    def of(self, body: Body) -> tuple[Any, ...]:
-        """The members of this group that sit in the body, in the body's order."""
-        if self.name == "members" and self.listed is None:
-            return body.members
-        if self.listed is None:
-            return body.group(self.name)
-        return tuple(find_member(one, body.members, "this body") for one in self.listed)
-
-    def __str__(self) -> str:
-        return self.name
-
-    def __repr__(self) -> str:
-        return f"Group({self.name!r})" if self.listed is None else f"Group({self.name!r}, {self.listed!r})"
-
-
-EVERYONE = Group("members")
-P5 = Group("permanent members")
-ELECTED = Group("elected members")
+def _group(group: Group | str) -> Group:
+    return Group(group) if isinstance(group, str) else group
 
 
 @attrs.frozen
@@ -160,10 +81,18 @@ class Rule(ABC):
     def checks(self, votes: Votes, body: Body) -> tuple[Check, ...]:
         """How every atom of the rule fared, in the order in which the rule names them."""
 
+    @abstractmethod
+    def blocking(self, votes: Votes, body: Body) -> tuple[Check, ...]:
+        """The conditions whose negative votes stand in the way of what would otherwise be adopted."""
+
     def __and__(self, other: Rule) -> AllOf:
+        if not isinstance(other, Rule):
+            return NotImplemented
         return AllOf(_parts(self, AllOf) + _parts(other, AllOf))
 
     def __or__(self, other: Rule) -> AnyOf:
+        if not isinstance(other, Rule):
+            return NotImplemented
         return AnyOf(_parts(self, AnyOf) + _parts(other, AnyOf))
 
 
@@ -182,18 +111,21 @@ class Affirmative(Rule):
     ('at least 9 votes in favour', Affirmative(3, among=Group('members from Africa')))
 
     Raises:
-        RuleError: when `required` is negative, or a weight is.
+        RuleError: when `required` or a weight is negative, or neither a whole number nor a Fraction.
 
     Source: Charter, Article 27(2).
     """
 
     required: int | Fraction
-    among: Group = attrs.field(default=EVERYONE, kw_only=True)
+    among: Group = attrs.field(default=EVERYONE, kw_only=True, converter=_group)
     weights: Mapping[Any, int | Fraction] | None = attrs.field(default=None, converter=_weights, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if self.required < 0 or any(weight < 0 for weight in (self.weights or {}).values()):
-            raise RuleError(self, "counts below nothing", "a number of votes and weights from 0 up", "Mend the number.")
+        amounts: tuple[Any, ...] = (self.required, *(self.weights or {}).values())
+        if not all(isinstance(amount, int | Fraction) and amount >= 0 for amount in amounts):
+            raise RuleError(
+                self, "counts below nothing, or what is no number", "whole numbers or Fractions from 0 up", "Mend it."
+            )
 
     def weight_of(self, member: Member) -> Fraction | int:
         """What one member's vote in favour weighs: 1, or its weight."""
@@ -202,7 +134,13 @@ class Affirmative(Rule):
         return self.weights.get(member, 0)
 
     def count(self, votes: Votes, body: Body) -> Fraction | int:
-        """The votes in favour, or their weight."""
+        """The votes in favour, or their weight.
+
+        Raises:
+            NotOnTheCouncilError: when a weight is given to somebody who is not a member.
+        """
+        for stranger in set(self.weights or ()) - set(body.members):
+            find_member(stranger, body.members, "this body")
         return sum(self.weight_of(member) for member in self.among.of(body) if votes[member] is Vote.YES)
 
     def holds(self, votes: Votes, body: Body, *, concurring: bool = False) -> bool:  # noqa: ARG002 - a count asks nobody
@@ -216,6 +154,10 @@ class Affirmative(Rule):
     def checks(self, votes: Votes, body: Body) -> tuple[Check, ...]:
         """This one count."""
         return (Check(self, self.holds(votes, body), self.count(votes, body), self.required),)
+
+    def blocking(self, votes: Votes, body: Body) -> tuple[Check, ...]:  # noqa: ARG002 - a count asks nobody
+        """Nothing: a count is never blocked."""
+        return ()
 
     def __str__(self) -> str:
         what = "votes in favour" if self.weights is None else "of the weight in favour"
@@ -246,7 +188,7 @@ class Concurrence(Rule):
     paragraph 22, on abstention.
     """
 
-    holders: Group = P5
+    holders: Group = attrs.field(default=P5, converter=_group)
     tolerating: int = attrs.field(default=0, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -269,6 +211,10 @@ class Concurrence(Rule):
         """This one condition."""
         against = self.negative(votes, body)
         return (Check(self, len(against) <= self.tolerating, len(against), self.tolerating, against),)
+
+    def blocking(self, votes: Votes, body: Body) -> tuple[Check, ...]:
+        """This condition, where it is not met."""
+        return tuple(check for check in self.checks(votes, body) if not check.held)
 
     def __str__(self) -> str:
         if self.tolerating == 0 and self.holders == P5:
@@ -306,6 +252,10 @@ class AllOf(_Compound):
         """The largest shortfall of a part."""
         return max((part.shortfall(votes, body) for part in self.parts), default=0)
 
+    def blocking(self, votes: Votes, body: Body) -> tuple[Check, ...]:
+        """What blocks any part."""
+        return tuple(check for part in self.parts for check in part.blocking(votes, body))
+
     def __str__(self) -> str:
         return ", and ".join(str(part) for part in self.parts)
 
@@ -328,6 +278,13 @@ class AnyOf(_Compound):
     def shortfall(self, votes: Votes, body: Body) -> Fraction | int:
         """The smallest shortfall of a part."""
         return min((part.shortfall(votes, body) for part in self.parts), default=0)
+
+    def blocking(self, votes: Votes, body: Body) -> tuple[Check, ...]:
+        """Nothing where a part holds; otherwise what blocks the parts that nothing else keeps from holding."""
+        if self.holds(votes, body):
+            return ()
+        ready = (part for part in self.parts if part.holds(votes, body, concurring=True))
+        return tuple(check for part in ready for check in part.blocking(votes, body))
 
     def __str__(self) -> str:
         return "(" + ", or ".join(str(part) for part in self.parts) + ")"

@@ -53,7 +53,7 @@ class State:
     @property
     def name(self) -> str:
         """The short name in use at the United Nations today, or last."""
-        shorts = [name for name in self.names if name.kind == "short"]
+        shorts = [name for name in self.names if name.kind == "short" and name.end is None]
         return (shorts or [*self.names, StateName(self.code)])[0].text
 
     def name_on(self, day: date) -> str:
@@ -66,6 +66,19 @@ class State:
             if name.kind == "official" and within(day, name.start, name.end):
                 return name.text
         return self.name
+
+    def short_on(self, day: date) -> str:
+        """What the state was called on a day, for short: by a former name where it then bore one.
+
+        >>> soviet_union = state("RUS")
+        >>> soviet_union.short_on(date(1962, 10, 25)), soviet_union.short_on(date(2016, 10, 8))
+        ('USSR', 'Russian Federation')
+        """
+        for name in self.names:
+            if name.kind == "short" and name.end is not None and within(day, name.start, name.end):
+                return name.text
+        today = [name.text for name in self.names if name.kind == "official" and name.end is None]
+        return self.name if not today or self.name_on(day) in today else self.name_on(day)
 
     def __str__(self) -> str:
         return self.name
@@ -117,6 +130,8 @@ def state(name: str | State) -> State:
     """
     if isinstance(name, State):
         return name
+    if not isinstance(name, str):
+        raise UnknownStateError(name, "is not the name of a state", "a text", "Write a UN name or a code.")
     found = matching_states(name)
     if len(found) == 1:
         return found[0]
@@ -188,7 +203,12 @@ class MemberMapping(Mapping[M, V]):
     def _meant(self, key: Any) -> M | None:
         if key in self._values:
             return cast("M", key)
-        named = [one for one in matching_states(key) if one in self._values] if isinstance(key, str) else []
+        if isinstance(key, str):
+            named: list[Any] = [one for one in matching_states(key) if one in self._values]
+        elif isinstance(key, State):
+            named = [one for one in self._values if isinstance(one, str) and key in matching_states(one)]
+        else:
+            named = []
         return cast("M", named[0]) if len(named) == 1 else None
 
     def __iter__(self) -> Iterator[M]:

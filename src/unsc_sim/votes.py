@@ -50,7 +50,10 @@ class Vote(Enum):
         """
         if isinstance(text, Vote):
             return text
-        folded = str(text).strip().casefold().replace("_", " ").replace("-", " ").strip()
+        stripped = str(text).strip()
+        if stripped in _DASHES:
+            return cls.ABSENT
+        folded = stripped.casefold().replace("_", " ").replace("-", " ")
         if folded in _WORDS:
             return _WORDS[folded]
         hint = did_you_mean(folded, _WORDS, "Write yes, no, abstain, not participating or absent.")
@@ -60,6 +63,7 @@ class Vote(Enum):
         return f"Vote.{self.name}"
 
 
+_DASHES = ("-", "–", "—")
 _PHRASES = {
     Vote.YES: "in favour",
     Vote.NO: "against",
@@ -71,7 +75,7 @@ _WORDS = (
     {vote.value.casefold(): vote for vote in Vote}
     | {phrase: vote for vote, phrase in _PHRASES.items()}
     | {vote.name.casefold().replace("_", " "): vote for vote in Vote}
-    | {"abstention": Vote.ABSTAIN, "abstained": Vote.ABSTAIN, "for": Vote.YES, "favour": Vote.YES, "": Vote.ABSENT}
+    | {"abstention": Vote.ABSTAIN, "abstained": Vote.ABSTAIN, "for": Vote.YES, "favour": Vote.YES}
 )
 
 
@@ -88,7 +92,7 @@ class Tally:
     True
 
     Raises:
-        NotationError: when a count is negative.
+        NotationError: when a count is negative or no whole number.
     """
 
     yes: int
@@ -98,8 +102,9 @@ class Tally:
     absent: int = 0
 
     def __attrs_post_init__(self) -> None:
-        if min(attrs.astuple(self)) < 0:
-            raise NotationError(str(self), "has a negative count", "numbers of members", "Count again.")
+        counts = attrs.astuple(self)
+        if not all(isinstance(count, int) for count in counts) or min(counts) < 0:
+            raise NotationError(counts, "is no count: a part is negative or no number", "numbers of members", "Count.")
 
     @classmethod
     def of(cls, votes: Iterable[Vote]) -> Self:
@@ -117,8 +122,8 @@ class Tally:
         main = _TALLY.fullmatch(text.strip())
         if main is None:
             raise NotationError(text, "is not a tally", "counts such as '11-2-2'", "Write for-against-abstaining.")
-        yes, no, abstain, not_participating, absent = (int(part or 0) for part in main.groups())
-        return cls(yes, no, abstain, not_participating, absent)
+        yes, no, abstain, not_participating, absent, absent_alone = (int(part or 0) for part in main.groups())
+        return cls(yes, no, abstain, not_participating, absent + absent_alone)
 
     @property
     def total(self) -> int:
@@ -139,5 +144,5 @@ class Tally:
 
 _TALLY = re.compile(
     r"(\d{1,4})\s*[-–]\s*(\d{1,4})\s*[-–]\s*(\d{1,4})"
-    r"(?:\s*\((?:(\d{1,4}) not participating)?(?:, )?(?:(\d{1,4}) absent)?\))?",
+    r"(?:\s*\((?:(\d{1,4}) not participating(?:, (\d{1,4}) absent)?|(\d{1,4}) absent)\))?",
 )
