@@ -366,6 +366,7 @@ def test_any_table_is_read_by_naming_its_columns(table) -> None:
     [
         (None, "which are no layout we know"),
         ({"date": "day", "yes": "For"}, "has no column 'day'.*Did you mean 'Day'"),
+        ({"date": "Day", "yes": "For", "draft": "Fort"}, "has no column 'Fort'.*Did you mean 'For'"),
         ({"dates": "Day", "yes": "For"}, "Did you mean 'date'"),
         ({"date": "Day"}, "does not say where the votes are"),
         ({"yes": "For", "key": "Day", "member": "For", "vote": "For"}, "both ways"),
@@ -622,4 +623,5 @@ def test_any_cells_are_a_report(cells, place, tmp_path_factory) -> None:
         read = list(read_rollcalls(path, report=report, repair=True))
         assert report.read == 3
         assert "S/2016/846" == str(read[-1].draft)
+        assert all(str(one).isprintable() and len(str(one)) < 3000 for one in report.findings)
         assert report.accepted == len(read) == report.read - len(report.quarantine)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from unsc_sim.documents import Document, DraftResolution, Symbol
 from unsc_sim.errors import SymbolError
-from unsc_sim.records.findings import Fault, Finding
+from unsc_sim.records.findings import Fault, Finding, shown
 from unsc_sim.rollcall import Source, split_names
 from unsc_sim.states import State, matching_states
 
@@ -68,7 +68,7 @@ def _draft(written: Written, remarks: list[Finding]) -> Symbol | None:
     try:
         return Symbol.parse(plain)
     except SymbolError:
-        remarks.append(Finding(written.row, Fault.SYMBOL, f"draft {text!r} is no one symbol", "kept as free text"))
+        remarks.append(Finding(written.row, Fault.SYMBOL, f"draft {shown(text)} is no one symbol", "kept as free text"))
         return None
 
 
@@ -79,7 +79,7 @@ def _meeting(written: Written, remarks: list[Finding]) -> Symbol | None:
     try:
         return Symbol.parse(f"S/PV.{text}" if re.fullmatch(r"\d{1,5}", text) else text)
     except SymbolError:
-        remarks.append(Finding(written.row, Fault.SYMBOL, f"meeting {text!r} is no symbol", "left out"))
+        remarks.append(Finding(written.row, Fault.SYMBOL, f"meeting {shown(text)} is no symbol", "left out"))
         return None
 
 
@@ -92,7 +92,7 @@ def _resolution(written: Written, council: Council, remarks: list[Finding]) -> S
     except SymbolError:
         symbol = None
     if symbol is None or symbol.kind is not Document.RESOLUTION:
-        remarks.append(Finding(written.row, Fault.SYMBOL, f"resolution {text!r} is no symbol", "left out"))
+        remarks.append(Finding(written.row, Fault.SYMBOL, f"resolution {shown(text)} is no symbol", "left out"))
         return None
     year = re.search(r"\((\d{4})\)", str(symbol))
     if year and int(year[1]) != council.date.year:
@@ -112,7 +112,7 @@ def _sponsors(written: Written, remarks: list[Finding]) -> tuple[tuple[State, ..
         elif len(states := matching_states(name)) == 1:
             found[states[0]] = None
         else:
-            remarks.append(Finding(written.row, Fault.SPONSOR, f"sponsor {name!r} is no one state", "left out"))
+            remarks.append(Finding(written.row, Fault.SPONSOR, f"sponsor {shown(name)} is no one state", "left out"))
     return tuple(found), president
 
 

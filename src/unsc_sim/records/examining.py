@@ -15,7 +15,7 @@ from unsc_sim.council import Council
 from unsc_sim.decisions import Reason, decide
 from unsc_sim.errors import DateError, NotationError, RuleError, UnscSimError
 from unsc_sim.records.about import about_vote
-from unsc_sim.records.findings import Fault, Finding, Written
+from unsc_sim.records.findings import Fault, Finding, Written, shown
 from unsc_sim.rollcall import RollCall
 from unsc_sim.states import MemberMapping, State, matching_states
 from unsc_sim.votes import Tally, Vote
@@ -95,7 +95,7 @@ def council_on(day: date) -> Council:
 
 
 def _undated(written: Written, layout: Layout, error: DateError) -> Finding:
-    reason = f"{error.given!r} {error.problem}"
+    reason = f"{shown(error.given)} {error.problem}"
     swapped = swap(written.date) if not layout.date_format else None
     if swapped is None:
         return Finding(written.row, Fault.DATE, reason, f"expected {error.expected}")
@@ -131,7 +131,7 @@ def _seated(written: Written, council: Council) -> tuple[MemberMapping[State, Vo
         try:
             vote = Vote.parse(letter)
         except NotationError as error:
-            findings.append(Finding(row, Fault.VOTE, f"{name}: {letter!r} is not a vote", error.remedy))
+            findings.append(Finding(row, Fault.VOTE, f"{member}: {shown(letter)} is not a vote", error.remedy))
             continue
         if member in votes:
             findings.append(_twice(written, council, member, votes[member], vote))
@@ -151,11 +151,11 @@ def find_seat(name: str, day: date) -> State | str:
     if len(found) == 1:
         return found[0]
     if found:
-        return f"{name!r} names {' and '.join(map(str, found))}"
+        return f"{shown(name)} names {' and '.join(map(str, found))}"
     try:
         return council_on(day).find(name.split("|", maxsplit=1)[0].strip())
     except UnscSimError as error:
-        return f"{error.given!r} {error.problem}. {error.remedy}".rstrip()
+        return f"{shown(error.given)} {error.problem}. {error.remedy}".rstrip()
 
 
 @lru_cache(maxsize=4096)
@@ -193,7 +193,8 @@ def _twice(written: Written, council: Council, member: State, first: Vote, secon
 
 
 def _strangers(written: Written, council: Council, strangers: list[tuple[str, State | None]]) -> Finding:
-    listed = ", ".join(sorted(str(known or name.split("|")[0]) for name, known in strangers))
+    names = sorted(str(known) if known else shown(name.split("|")[0]) for name, known in strangers)
+    listed = ", ".join(names[:_LISTED]) + (f" and {len(names) - _LISTED} more" if len(names) > _LISTED else "")
     reason = f"{listed}: not among the members on {spoken_date(council.date)}"
     meant = {member for name, _ in written.votes if (member := one_state(name))}
     swapped = swap(council.date)
@@ -205,6 +206,9 @@ def _strangers(written: Written, council: Council, strangers: list[tuple[str, St
         return Finding(written.row, Fault.COUNCIL, reason, f"these members sat in {' and '.join(map(str, years))}")
     hints = [str(find_seat(name, council.date)) for name, known in strangers if known is None]
     return Finding(written.row, Fault.COUNCIL, reason, hints[0].rstrip(".?") if hints else "")
+
+
+_LISTED = 15
 
 
 def _sat(members: Iterable[State], day: date) -> bool:
@@ -232,7 +236,9 @@ def _matter(written: Written) -> tuple[Matter, list[Finding]]:
         try:
             return Matter.parse(text), []
         except RuleError as error:
-            return Matter.SUBSTANTIVE, [Finding(written.row, Fault.MATTER, f"{text!r} {error.problem}", error.remedy)]
+            return Matter.SUBSTANTIVE, [
+                Finding(written.row, Fault.MATTER, f"{shown(text)} {error.problem}", error.remedy)
+            ]
     number = re.match(r"(?:S/RES/)?(\d{1,4})\b", written.cell("resolution"))
     procedural = number is not None and int(number[1]) in PROCEDURAL_RESOLUTIONS
     return (Matter.PROCEDURAL if procedural else Matter.SUBSTANTIVE), []
@@ -286,12 +292,14 @@ def _labelled(written: Written, roll_call: RollCall, layout: Layout) -> Iterator
     words = label.casefold().replace("_", " ")
     meant = next((reasons for start, reasons in _LABELS.items() if words.startswith(start)), None)
     if label and meant is None:
-        yield Finding(written.row, Fault.LABEL, f"{label!r} is no outcome we read", "adopted, vetoed or insufficient")
+        yield Finding(
+            written.row, Fault.LABEL, f"{shown(label)} is no outcome we read", "adopted, vetoed or insufficient"
+        )
     said = meant or ((Reason.ADOPTED,) if adopted else tuple(Reason))
     outcome = decide(roll_call)
     if outcome.reason in said and not (adopted and not outcome.adopted):
         return
-    reason = f"{label or 'a resolution'} by its label, but {outcome.tally} is {outcome.reason.value}"
+    reason = f"{shown(label) if label else 'a resolution'} by its label, but {outcome.tally} is {outcome.reason.value}"
     if adopted:
         repair = "the votes belong to another draft, or the matter was procedural: look it up"
         yield Finding(written.row, Fault.OUTCOME, reason, repair)

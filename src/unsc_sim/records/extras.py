@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
-def bring(name: str) -> ModuleType:
-    """Import a library of the extra [data].
+def bring(name: str, part: str = "the extra [data]", package: str = "'unsc-sim[data]'") -> ModuleType:
+    """Import a library that need not be there.
 
     >>> bring("json").dumps(1)
     '1'
@@ -23,6 +23,4 @@ def bring(name: str) -> ModuleType:
     try:
         return import_module(name)
     except ImportError as error:
-        raise MissingExtraError(
-            name, "is not installed", "the extra [data]", "Install it with: pip install 'unsc-sim[data]'"
-        ) from error
+        raise MissingExtraError(name, "is not installed", part, f"Install it with: pip install {package}") from error

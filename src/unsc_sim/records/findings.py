@@ -11,10 +11,23 @@ import attrs
 from unsc_sim.errors import RecordError
 from unsc_sim.votes import Vote
 
-__all__ = ["MAX_KEPT", "Fault", "Finding", "Report", "Written"]
+__all__ = ["MAX_KEPT", "Fault", "Finding", "Report", "Written", "shown"]
 
 MAX_KEPT = 20_000
 """A report keeps at most this many findings; a table with more is read with the wrong layout, and refused."""
+
+
+def shown(text: object) -> str:
+    r"""A text of a table as a finding quotes it: on one line, without what would steer a terminal, and not too long.
+
+    >>> shown("a\nb"), len(shown("x" * 1000))
+    ("'a\\nb'", 83)
+    """
+    whole = str(text)
+    return repr(whole) if len(whole) <= _QUOTED else repr(whole[:_QUOTED]) + "…"
+
+
+_QUOTED = 80
 
 
 class Fault(Enum):

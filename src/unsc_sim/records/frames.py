@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from unsc_sim.errors import MissingExtraError, RecordError, did_you_mean
+from unsc_sim.errors import RecordError, did_you_mean
 from unsc_sim.records.extras import bring
 from unsc_sim.records.layouts import ROLLCALLS, Layout
 from unsc_sim.records.reading import read_table
@@ -87,17 +87,13 @@ pyarrow. Did you mean 'pandas'?
         hint = did_you_mean(backend, BACKENDS, "Use to_rows for anything else.")
         raise RecordError(backend, "makes no data frames that we know", "one of " + ", ".join(BACKENDS), hint)
     narwhals = bring("narwhals")
+    bring(backend, "the library whose frames you want", backend)
     rows = list(islice(to_rows(roll_calls, layout), MAX_ROWS + 1))
     if len(rows) > MAX_ROWS:
         raise RecordError("These roll calls", "are too many", f"at most {MAX_ROWS:,} rows", "Write them to a file.")
     columns = {column: [row.get(column, "") for row in rows] for column in layout.columns}
     schema = dict.fromkeys(columns, narwhals.String())
-    try:
-        return narwhals.from_dict(columns, schema, backend=backend).to_native()
-    except ImportError as error:
-        raise MissingExtraError(
-            backend, "is not installed", "the library whose frames you want", f"Install it with: pip install {backend}"
-        ) from error
+    return narwhals.from_dict(columns, schema, backend=backend).to_native()
 
 
 def _text(cell: Any) -> str:

@@ -120,14 +120,14 @@ class Layout:
         )
 
     def demand(self, columns: Iterable[str], table: str) -> None:
-        """Refuse a table that lacks the columns without which no vote can be read.
+        """Refuse a table without the columns named: of a layout that we know, those without which there are no votes.
 
         Raises:
-            RecordError: when the date or the votes have no column; near misses are suggested.
+            RecordError: when a column is lacking; near misses are suggested.
         """
         have = list(columns)
-        needed = (self.date, self.member, self.vote, self.key) if self.one_row_per_member else (self.date, self.yes)
-        for column in needed:
+        needed = next((signs for layout, signs in _SIGNS if layout == self), self.columns)
+        for column in sorted(needed):
             if column not in have:
                 hint = did_you_mean(column, have, "Give a layout that names the table's own columns.")
                 raise RecordError(table, f"has no column {column!r}", "one of " + ", ".join(map(repr, have)), hint)
