@@ -28,7 +28,7 @@ MEMORY = 8 << 30
 
 
 def ours(index: str) -> Callable[[Weights, int], Sequence[Any]]:
-    from unsc_sim import power
+    from unsc_sim import power  # noqa: PLC0415 - the peers run without it
 
     functions = {"Banzhaf": lambda game: power.banzhaf(game, normalised=True), "Shapley-Shubik": power.shapley_shubik}
 
@@ -41,8 +41,8 @@ def ours(index: str) -> Callable[[Weights, int], Sequence[Any]]:
 
 def forget() -> None:
     """Empty every cache of the arithmetic, so that each run starts from nothing."""
-    for cache in _caches():
-        cache.cache_clear()
+    for cached in _caches():
+        cached.cache_clear()
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from unsc_sim.automaton import Automaton, Weights, compile_rule, kind_of
+from unsc_sim.automaton import Automaton, Weights, compile_rule, kind_of, refuse_if_too_large
 from unsc_sim.errors import MissingVoteError, RuleError
 from unsc_sim.power._standing import swings_in_all, unpacked
 from unsc_sim.states import MemberMapping, find_member
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Ballot", "Pivot", "Standing", "ballot_of", "pivots", "standings"]
 
 Chance = int | Fraction | float
+PASSES = 4
+"""How often the machine is read for one answer: to and fro, hoping and fearing."""
 KINDS_OF_VOTE = (Vote.YES, Vote.NO, Vote.ABSTAIN)
 
 
@@ -151,6 +153,7 @@ def _with_abstention(game: Game, ballot: Ballot) -> dict[Kind, Standing]:
 def _worth(game: Game, ballot: Ballot, weights: list[Weights]) -> dict[Kind, tuple[int, int, int]]:
     """By kind, what adoption is worth with each vote of a member of it, the others' votes weighing what they weigh."""
     machine = compile_rule(game.rule, game.body)
+    refuse_if_too_large(machine, times=PASSES)
     before = list(machine.forward(weights))
     after = machine.backward(weights, game.adopts)
     return {kind: _of_each_vote(machine, before[kind[0]], after[kind[0] + 1], kind[0]) for kind in _kinds(game, ballot)}
