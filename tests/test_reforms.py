@@ -142,7 +142,7 @@ def test_a_reform_that_adds_nobody_is_settled() -> None:
     applied = apply("charter-1945", OF_1960.roll_call(no="RUS", default="yes"))
 
     assert applied.settled
-    assert str(applied).endswith("The result: vetoed by Russian Federation (10-1-0).")
+    assert str(applied).endswith("The result: vetoed by USSR (10-1-0).")
 
 
 def test_a_council_elected_afresh_has_no_known_vote() -> None:

@@ -219,6 +219,16 @@ def test_a_procedural_vote_has_no_veto_to_take_away() -> None:
     assert "Requiring 4: adopted." in told
 
 
+def test_members_are_called_what_they_were_called_that_day() -> None:
+    """In 1960 it was the USSR that could alone have changed the result, not the Russian Federation."""
+    votes_cast = Council.on("1960-12-13").roll_call(no="Russia", default="yes")
+
+    assert "USSR could alone have changed" in str(what_would_it_take(votes_cast))
+    assert "each including USSR" in str(fewest_changes(votes_cast))
+    assert "USSR abstains" == what_if(votes_cast).casting({"Russia": "abstain"}).changes[0]
+    assert ("USSR",) == compare(votes_cast).rows()[0]["blocked by"]
+
+
 @pytest.mark.parametrize(
     ("value", "told"),
     [

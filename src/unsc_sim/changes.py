@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from unsc_sim._sentences import listed
 from unsc_sim.automaton import Automaton, Weights, compile_rule, kind_of, refuse_if_too_large
+from unsc_sim.council import Council
 from unsc_sim.counting import USUAL_VOTES, VOTES, Best, at_least_one, collected
 from unsc_sim.decisions import Reason
 from unsc_sim.errors import RuleError
@@ -35,8 +37,8 @@ class Changes:
     """The fewest, or cheapest, changes of votes that bring about a result.
 
     `ways` is their exact number; `listed` the first of them, each from a member to its new vote; `always` the members
-    that change in every way. `cost` is their total cost, with one for each change unless you say otherwise, and None
-    where no change leads there (then `ways` is 0).
+    that change in every way; `body` the one that voted. `cost` is their total cost, with one for each change unless
+    you say otherwise, and None where no change leads there (then `ways` is 0).
 
     >>> from unsc_sim import roll_call
     >>> print(fewest_changes(roll_call("S/2016/847")))
@@ -49,6 +51,7 @@ United States.
     ways: int
     always: tuple[Any, ...] = ()
     listed: tuple[MemberMapping[Any, Vote], ...] = ()
+    body: Any = attrs.field(default=None, repr=False)
 
     @property
     def size(self) -> int | None:
@@ -64,7 +67,7 @@ United States.
             f"{self.size} members would have to change their votes"
         )  # fmt: skip
         number = "there is 1 way" if self.ways == 1 else f"there are {self.ways:,} ways"
-        each = f", {'' if self.ways == 1 else 'each '}including {named(self.always)}" if self.always else ""
+        each = f", {'' if self.ways == 1 else 'each '}including {named(self.always, self.body)}" if self.always else ""
         return f"{who}; {number}{each}."
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
@@ -128,10 +131,10 @@ def fewest_changes(
 
     least = _cheapest(machine, options).get(to)
     if least is None:
-        return Changes(to, None, 0)
-    shown = min(limit, least.ways)
-    refuse_if_too_large(machine, times=shown)
-    listed = tuple(
+        return Changes(to, None, 0, body=body)
+    number = min(limit, least.ways)
+    refuse_if_too_large(machine, times=number)
+    shown = tuple(
         MemberMapping(
             {
                 member: VOTES[place]
@@ -139,14 +142,14 @@ def fewest_changes(
                 if VOTES[place] is not roll_call[member]
             }
         )
-        for _, way in _best(machine, options, shown)[to].ways
+        for _, way in _best(machine, options, number)[to].ways
     )
     always = (
         member
         for place, member in enumerate(body.members)
-        if member in listed[0] and _dearer(machine, options, place, to, least.cost)
+        if member in shown[0] and _dearer(machine, options, place, to, least.cost)
     )
-    return Changes(to, least.cost, least.ways, tuple(always), listed)
+    return Changes(to, least.cost, least.ways, tuple(always), shown, body)
 
 
 def pivotal(
@@ -242,11 +245,15 @@ def _dearer(machine: Automaton, options: list[dict[Vote, Number]], place: int, t
     return without is None or without.cost > cost
 
 
-def named(members: Iterable[Any]) -> str:
-    """Members as a list in a sentence.
+def called(member: Any, body: object = None) -> str:
+    """What a member is called: in a Council, its name that day."""
+    return body.short(member) if isinstance(body, Council) and member in body.members else str(member)
+
+
+def named(members: Iterable[Any], body: object = None) -> str:
+    """Members as a list in a sentence, by what they are called in a body.
 
     >>> named(["France", "United Kingdom", "United States"])
     'France, United Kingdom and United States'
     """
-    names = [str(member) for member in members]
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    return listed([called(member, body) for member in members])

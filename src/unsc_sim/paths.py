@@ -38,7 +38,8 @@ class Paths:
     rules: Comparison
 
     def __str__(self) -> str:
-        alone = f"{'each of ' if len(self.alone) > 1 else ''}{named(self.alone)}" if self.alone else "no member"
+        who = named(self.alone, self.outcome.roll_call.council)
+        alone = f"{'each of ' if len(self.alone) > 1 else ''}{who or 'no member'}"
         rules = ((_capital(named(one.changes)), _result(one.outcome)) for one in self.rules.scenarios)
         return "\n".join(
             [
@@ -104,7 +105,7 @@ def _has_veto(outcome: Outcome) -> bool:
 
 def _result(outcome: Outcome) -> str:
     if outcome.reason is Reason.VETOED:
-        return f"not adopted, vetoed by {named(outcome.vetoes)}"
+        return f"not adopted, vetoed by {named(outcome.vetoes, outcome.roll_call.council)}"
     return "adopted" if outcome.adopted else f"not adopted, short by {outcome.short_by}"
 
 

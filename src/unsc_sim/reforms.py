@@ -316,7 +316,7 @@ def _choices(vote: Vote | None) -> tuple[int, int, int]:
 
 
 def _told(outcome: Outcome) -> str:
-    who = f" by {named(outcome.vetoes)}" if len(outcome.vetoes) == 1 else ""
+    who = f" by {named(outcome.vetoes, outcome.roll_call.council)}" if len(outcome.vetoes) == 1 else ""
     return f"{outcome.reason.name.replace('_', ' ').lower()}{who} ({outcome.tally})"
 
 

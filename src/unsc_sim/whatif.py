@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 
 from unsc_sim._dates import spoken_date
-from unsc_sim.changes import named
+from unsc_sim.changes import called, named
 from unsc_sim.charter import Matter
 from unsc_sim.council import Council
 from unsc_sim.decisions import Outcome, decide
@@ -109,7 +109,7 @@ class Scenario:
             NotOnTheCouncilError, NotationError: when a name is not a member's, or a vote cannot be read.
         """
         changed = self.roll_call.casting(votes)
-        told = [f"{member} {CAST[changed[member]]}" for member in self._members(votes)]
+        told = [f"{called(member, changed.council)} {CAST[changed[member]]}" for member in self._members(votes)]
         return self.changed(", ".join(told), roll_call=changed)
 
     def without_veto(self) -> Scenario:
@@ -130,9 +130,9 @@ class Scenario:
         more = self._members(names)
         before = [check.atom.holders for check in self.outcome.checks if isinstance(check.atom, Concurrence)]
         holders = {*more, *(member for group in before for member in group.of(council))}
-        words = named([*dict.fromkeys(before), *more])
+        words = named([*dict.fromkeys(before), *more], council)
         group = Group(words, tuple(member for member in council.members if member in holders))
-        return self.changed(f"a veto for {named(more)}", rule=with_holders(self.rule, group))
+        return self.changed(f"a veto for {named(more, council)}", rule=with_holders(self.rule, group))
 
     def with_veto_holders(self, *names: str | State) -> Scenario:
         """Only these members can block.
@@ -141,8 +141,8 @@ class Scenario:
             NotOnTheCouncilError: when a name is not a member's.
         """
         members = self._members(names)
-        rule = with_holders(self.rule, Group(named(members), members))
-        return self.changed(f"a veto for {named(members)} only", rule=rule)
+        words = named(members, self.roll_call.council)
+        return self.changed(f"a veto for {words} only", rule=with_holders(self.rule, Group(words, members)))
 
     def requiring(self, votes: int | Fraction) -> Scenario:
         """Another number of votes in favour is required.
@@ -193,7 +193,7 @@ class Scenario:
         if not parties:
             raise RuleError(self.start.name, "has no party to a dispute on record", "a party", "Name the parties.")
         bound = {member: Vote.ABSTAIN for member in parties if votes[member] in {Vote.YES, Vote.NO}}
-        words = f"the {'party' if len(parties) == 1 else 'parties'} {named(parties)} must abstain"
+        words = f"the {'party' if len(parties) == 1 else 'parties'} {named(parties, council)} must abstain"
         return self.changed(words, roll_call=self.roll_call.casting(bound))
 
     def replacing(self, members: Mapping[Any, str | State]) -> Scenario:
@@ -210,7 +210,9 @@ class Scenario:
         places = {council.find(old): state(new) for old, new in members.items()}
         seats = [attrs.evolve(seat, state=places.get(seat.state, seat.state)) for seat in council.seats]
         cast = {places.get(member, member): vote for member, vote in votes.items()}
-        words = ", ".join(f"{new} in the place of {old}" for old, new in places.items())
+        words = ", ".join(
+            f"{new.short_on(council.date)} in the place of {called(old, council)}" for old, new in places.items()
+        )
         return self.changed(words, roll_call=self._seated(seats, cast))
 
     def adding(self, *names: str | State, vote: Vote | str, permanent: bool = False, region: str = "") -> Scenario:
@@ -228,7 +230,7 @@ class Scenario:
                     str(seat.state), "sits on the Council already", "a state that does not", "Leave it out."
                 )
         votes = dict(self.roll_call.votes) | {seat.state: cast for seat in new}
-        words = f"{named([seat.state for seat in new])} added, {cast.phrase}"
+        words = f"{named(seat.state.short_on(council.date) for seat in new)} added, {cast.phrase}"
         return self.changed(words, roll_call=self._seated([*council.seats, *new], votes))
 
     def on(self, day: date | str, *, default: Vote | str | None = None) -> Scenario:
@@ -262,7 +264,7 @@ class Scenario:
         missing = [member for member in council.members if member not in votes]
         if missing and default is None:
             raise MissingVoteError(
-                named(missing), "cast no vote on this draft", "the vote of every member", "Give default='yes'."
+                named(missing, council), "cast no vote on this draft", "the vote of every member", "Give default='yes'."
             )
         given = {member: votes[member] if member in votes else Vote.parse(default or "") for member in council.members}
         return attrs.evolve(self.roll_call, council=council, votes=MemberMapping(given))
@@ -324,7 +326,7 @@ class Comparison:
                 "scenario": scenario.label,
                 "count": str(scenario.outcome.tally),
                 "result": scenario.outcome.reason.name.replace("_", " ").lower(),
-                "blocked by": tuple(map(str, scenario.outcome.vetoes)),
+                "blocked by": tuple(map(scenario.roll_call.council.short, scenario.outcome.vetoes)),
                 "short by": scenario.outcome.short_by,
                 "differs": scenario.differs,
             }

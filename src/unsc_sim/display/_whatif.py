@@ -6,7 +6,7 @@ from collections import Counter
 
 import attrs
 
-from unsc_sim.changes import Changes, named
+from unsc_sim.changes import Changes, called, named
 from unsc_sim.display._shown import Shown, Table, shown
 from unsc_sim.paths import Paths
 from unsc_sim.reforms import Applied
@@ -31,7 +31,11 @@ def _(comparison: Comparison) -> Shown:
 
 @shown.register(Changes)
 def _(changes: Changes) -> Shown:
-    ways = [named(f"{member} {vote.phrase}" for member, vote in way.items()) for way in changes.listed if way]
+    ways = [
+        named(f"{called(member, changes.body)} {vote.phrase}" for member, vote in way.items())
+        for way in changes.listed
+        if way
+    ]
     caption = f"{f'The first {len(ways)} of {changes.ways:,}' if len(ways) < changes.ways else 'All'} ways"
     table = Table(caption, ("Way", "Changed votes"), tuple((str(n), way) for n, way in enumerate(ways, 1)))
     return Shown(str(changes), paragraphs=(str(changes),), tables=(table,) if ways else ())
