@@ -389,7 +389,7 @@ class TestTraps:
         assert {Fraction(1, 70)} == set(p.shapley_shubik(game).values())
 
     def test_a_member_that_wins_alone_is_not_the_only_one_with_power(self) -> None:
-        """The peer powerindex gives all power to whoever reaches the quota of [5; 5, 3, 3] alone; two others can too."""
+        """The peer powerindex gives all power to whoever reaches the quota of [5; 5, 3, 3] alone; others can too."""
         game = p.weighted([5, 3, 3], 5)
 
         assert [Fraction(3, 5), Fraction(1, 5), Fraction(1, 5)] == list(p.banzhaf(game, normalised=True).values())
@@ -507,6 +507,17 @@ class TestProfile:
 
         assert "johnston" not in found.indices
         assert "Without the Deegan-Packel, Holler-Packel and Johnston indices" in str(found)
+
+
+def test_compare_sets_before_and_after_side_by_side() -> None:
+    """Two negative votes to veto: elected members gain, permanent ones lose, and more than twice as much passes."""
+    after = p.Game(Affirmative(9) & Concurrence(P5, tolerating=1), COUNCIL)
+    rows = p.compare({"now": p.Game(RULE, COUNCIL), "then": after}, abstention=True)
+
+    assert [("now", 5), ("now", 10), ("then", 5), ("then", 10)] == [(row["game"], row["count"]) for row in rows]
+    assert Fraction(48932, 4782969) == rows[0]["passes"]
+    assert rows[2]["shapley_shubik"] < rows[0]["shapley_shubik"]
+    assert rows[3]["shapley_shubik"] == p.shapley_shubik(after, abstention=True)["Egypt"]
 
 
 def test_fractions_as_weights() -> None:

@@ -39,7 +39,7 @@ from unsc_sim.power.indices import (
     swings,
     wins_by_vote,
 )
-from unsc_sim.power.profile import PowerProfile, profile
+from unsc_sim.power.profile import PowerProfile, compare, profile
 from unsc_sim.power.unions import banzhaf_owen, owen, symmetric_coalitional_banzhaf
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "coleman_collective",
     "coleman_initiate",
     "coleman_prevent",
+    "compare",
     "deegan_packel",
     "holler_packel",
     "inclusiveness",

@@ -26,7 +26,7 @@ from unsc_sim.states import MemberMapping
 if TYPE_CHECKING:
     from unsc_sim.rules import Body, Rule
 
-__all__ = ["PowerProfile", "profile"]
+__all__ = ["PowerProfile", "compare", "profile"]
 
 Powers = MemberMapping[Any, Fraction]
 SHOWN = {
@@ -145,6 +145,43 @@ def profile(rule: Rule | Game, body: Body | None = None, *, abstention: bool = F
         except TooLargeError as error:
             notes.append(f"Without the Deegan-Packel, Holler-Packel and Johnston indices: {error}")
     return PowerProfile(game, abstention, coleman_collective(game, abstention=abstention), indices, tuple(notes))
+
+
+def compare(games: Mapping[str, Game], *, abstention: bool = False) -> list[dict[str, Any]]:
+    """Set games side by side, such as the Council before and after a reform: one record for each kind of member.
+
+    A record has the name of the `game`, its `members` of one kind and their `count`, the chance that a proposal
+    `passes`, and one such member's `shapley_shubik` and `banzhaf_normalised`; kinds with the most power come first.
+
+    >>> from unsc_sim.power import weighted
+    >>> rows = compare({"two of three": weighted([1, 1, 1], 2), "all": weighted([1, 1, 1], 3)})
+    >>> [(row["game"], row["count"], row["passes"]) for row in rows]
+    [('two of three', 3, Fraction(1, 2)), ('all', 3, Fraction(1, 8))]
+
+    Raises:
+        TooLargeError: when no exact way is cheap enough; the message has the estimate.
+    """
+    return [row for name, game in games.items() for row in _compared(name, game, abstention=abstention)]
+
+
+def _compared(name: str, game: Game, *, abstention: bool) -> list[dict[str, Any]]:
+    passes = coleman_collective(game, abstention=abstention)
+    pivotal = shapley_shubik(game, abstention=abstention)
+    decisive = banzhaf(game, normalised=True, abstention=abstention)
+    rows = []
+    for kind in sorted(game.kinds, key=lambda kind: -pivotal[game.members[kind[0]]]):
+        one = game.members[kind[0]]
+        rows.append(
+            {
+                "game": name,
+                "members": ", ".join(str(game.members[place]) for place in kind),
+                "count": len(kind),
+                "passes": passes,
+                "shapley_shubik": pivotal[one],
+                "banzhaf_normalised": decisive[one],
+            }
+        )
+    return rows
 
 
 def _always(*, abstention: bool) -> dict[str, Callable[[Game], Powers]]:
