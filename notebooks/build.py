@@ -43,6 +43,7 @@ def run(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         kernel_name="python3",
         timeout=120,
         record_timing=False,
+        coalesce_streams=True,
         extra_arguments=["--IPKernelApp.log_level=ERROR"],
     ).execute()
     for cell in _code(notebook):

@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-for package in ("jupytext", "nbformat", "nbclient", "ipykernel"):
+for package in ("jupytext", "nbclient", "ipykernel"):
     pytest.importorskip(package, reason=f"the notebooks are built with {package}, of the test group")
-
-import nbformat
+nbformat = pytest.importorskip("nbformat", reason="the notebooks are built with nbformat, of the test group")
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 SECTIONS = ["Exercise", "What this does not show", "Sources"]
