@@ -56,7 +56,12 @@ class Act(ABC):
     def candidates(cls, meeting: Meeting) -> Iterable[Self]:
         """Acts of this kind that may be in order, without a member where any might do it."""
 
-    def forbidden(self, meeting: Meeting) -> None:
+    @classmethod
+    def timely(cls, meeting: Meeting) -> bool:
+        """Whether the moment, and the form of the meeting, allow acts of this kind at all."""
+        return meeting.stage in cls.stages and (cls.in_writing or not meeting.written)
+
+    def forbidden(self, meeting: Meeting) -> None:  # noqa: B027 - many acts need only their moment
         """Raise what forbids just this act; the moment and the member are already checked."""
 
     def check(self, meeting: Meeting) -> None:

@@ -218,7 +218,8 @@ class Withdraw(_OnText):
     def forbidden(self, meeting: Meeting) -> None:
         """Only the mover, and not once letters are being written."""
         motion = meeting.motion(self.item)
-        if meeting.question and meeting.question.item != self.item:
+        asked = meeting.question
+        if asked and (asked.item != self.item or asked.kind not in {QuestionKind.TEXT, QuestionKind.MOTION}):
             self.refuse("40", "a decision on the question that has been put", "Vote on it first.")
         if meeting.question and meeting.written:
             self.refuse("written-procedure", "the letters of the members", "Wait for the result.")
@@ -229,12 +230,12 @@ class Withdraw(_OnText):
 
     def done(self, meeting: Meeting) -> Meeting:
         """Take it off the table, with the amendments to it."""
+        motion = meeting.motion(self.item)
         meeting = attrs.evolve(meeting, questions=meeting.questions[:-1]) if meeting.question else meeting
-        line = f"{self.by} withdraws {self.item}."
-        if meeting.motion(self.item):
-            return said(without_motion(meeting, self.item), line.replace("withdraws", "withdraws the motion to"))
+        if motion:
+            return said(without_motion(meeting, self.item), f"{self.by} withdraws the motion to {self.item}.")
         text = attrs.evolve(meeting.require_text(self.item), fate=Fate.WITHDRAWN)
-        return said(decided(meeting, text), line)
+        return said(decided(meeting, text), f"{self.by} withdraws {self.item}.")
 
     @classmethod
     def candidates(cls, meeting: Meeting) -> Iterable[Self]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
 
 import attrs
 
 from unsc_sim.charter import Matter
+from unsc_sim.decisions import Outcome
 from unsc_sim.documents import DraftResolution, Kind
-
-if TYPE_CHECKING:
-    from unsc_sim.decisions import Outcome
-    from unsc_sim.states import State
+from unsc_sim.states import State
 
 __all__ = [
     "Classification", "Decision", "Effect", "Fate", "Guest", "Motion", "MotionKind", "Question", "QuestionKind",
@@ -173,7 +170,13 @@ class Ruling:
     words: str
     item: str = ""
     matter: Matter | None = None
-    before: Matter | None = None
+
+    @property
+    def overruled(self) -> Matter | None:
+        """The class of the text if the ruling is overruled: the other of the two."""
+        if self.matter is None:
+            return None
+        return Matter.SUBSTANTIVE if self.matter is Matter.PROCEDURAL else Matter.PROCEDURAL
 
 
 @attrs.frozen

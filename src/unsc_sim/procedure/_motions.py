@@ -151,8 +151,7 @@ class Rule(Act):
 
     def done(self, meeting: Meeting) -> Meeting:
         """State the ruling; it takes effect at once."""
-        before = meeting.require_text(self.item).matter if self.item else None
-        ruling = Ruling(self.words, self.item, self.matter, before)
+        ruling = Ruling(self.words, self.item, self.matter)
         meeting = said(attrs.evolve(meeting, point="", ruling=ruling), f"The President rules: {self.words}.")
         return classed(meeting, self.item, self.matter) if self.matter else meeting
 

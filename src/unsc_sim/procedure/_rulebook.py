@@ -61,8 +61,13 @@ def rule_of_procedure(name: str) -> ProcedureRule:
     Raises:
         RuleError: when none is called that.
     """
-    known = {rule.id: rule for rule in rules_of_procedure()}
+    known = _by_id()
     if name in known:
         return known[name]
     hint = did_you_mean(name, known, "List them with rules_of_procedure().")
     raise RuleError(name, "is not a rule of procedure", "one of " + ", ".join(known), hint)
+
+
+@cache
+def _by_id() -> dict[str, ProcedureRule]:
+    return {rule.id: rule for rule in rules_of_procedure()}

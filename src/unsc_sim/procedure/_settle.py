@@ -78,16 +78,15 @@ def _ruling(meeting: Meeting, question: Question, decision: Decision) -> Meeting
         return said(meeting, "The ruling stands.")
     meeting = said(meeting, "The ruling is overruled.")
     ruling = question.ruling
-    return classed(meeting, ruling.item, ruling.before) if ruling and ruling.before else meeting
+    return classed(meeting, ruling.item, ruling.overruled) if ruling and ruling.overruled else meeting
 
 
 def _preliminary(meeting: Meeting, question: Question, decision: Decision) -> Meeting:
-    before = meeting.require_text(question.item).matter
     matter = Matter.PROCEDURAL if decision.carried else Matter.SUBSTANTIVE
     if decision.fate is Fate.VETOED:
         meeting = said(meeting, "A permanent member voted against: the matter is not held to be procedural.")
     if decision.carried and meeting.classification is Classification.PRESIDENT_RULES:
-        ruling = _Ruling(f"{question.item} is procedural", question.item, matter, before)
+        ruling = _Ruling(f"{question.item} is procedural", question.item, matter)
         meeting = said(attrs.evolve(meeting, ruling=ruling), f"The President rules accordingly: {ruling.words}.")
     return classed(meeting, question.item, matter)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from unsc_sim._dates import spoken_date
 from unsc_sim.council import Council
-from unsc_sim.decisions import Outcome
 from unsc_sim.documents import Kind, Symbol
 from unsc_sim.errors import DateError, OutOfOrderError, RuleError
 from unsc_sim.procedure._act import Act, join, said
@@ -28,6 +27,9 @@ from unsc_sim.procedure._floor import (
 from unsc_sim.procedure._rulebook import ProcedureRule, rule_of_procedure
 from unsc_sim.procedure.presets import HouseRules, preset
 from unsc_sim.states import State, matching_states
+
+if TYPE_CHECKING:
+    from unsc_sim.decisions import Outcome
 
 __all__ = ["Meeting", "Opening"]
 
@@ -104,7 +106,7 @@ S/2016/846, or move to take S/2016/847 first.
     def open(cls, council: Council | dt.date | str, *, agenda: str = "The item before the Council",
              number: Symbol | str | None = None, rules: HouseRules | str = "real",
              classification: Classification | str = Classification.FOUR_POWER_STATEMENT,
-             written: bool = False) -> Self:  # fmt: skip
+             written: bool = False) -> Meeting:  # fmt: skip
         """Call a meeting to order; the first business is the agenda, except in writing.
 
         >>> print(Meeting.open("2020-03-30", written=True).stage)
@@ -161,7 +163,7 @@ S/2016/846, or move to take S/2016/847 first.
         ['put the agenda', 'cede the chair']
         """
         openings = []
-        for kind in ACTS.values():
+        for kind in (kind for kind in ACTS.values() if kind.timely(self)):
             for act in kind.candidates(self):
                 who = self._able(act)
                 if who or self.admits(act):
