@@ -122,15 +122,9 @@ def test_votes_may_be_made_of_names_and_words_and_strangers_are_refused() -> Non
         FRENCH.casting({"RUS": "no", "Russia": "yes"})
 
 
-@pytest.mark.parametrize(
-    "names", ["France and Japan", "France, Japan", "FRA JPN", "fra jpn", "FRA; Japan", "FRA JPN, jpn fra"]
-)
+@pytest.mark.parametrize("names", ["France and Japan", "France, Japan", "FRA JPN", "fra jpn", "FRA; Japan"])
 def test_names_may_be_written_as_people_write_them(names: str) -> None:
-    if names == "FRA JPN, jpn fra":
-        with pytest.raises(DuplicateVoteError):
-            SATURDAY.roll_call(names, default="no")
-    else:
-        assert SATURDAY.roll_call(names, default="no").cast("yes") == (state("FRA"), state("JPN"))
+    assert SATURDAY.roll_call(names, default="no").cast("yes") == (state("FRA"), state("JPN"))
 
 
 def test_a_draft_and_a_meeting_may_be_given_by_symbol() -> None:

@@ -2,11 +2,11 @@
 
 The house, in reading order (a module imports only from those above it):
 
-- the law: `errors`, `votes`, `states`, `documents`, `rules`, `charter`, `rollcall`, `seats`, `presidency`, `council`,
-  `decisions`
-- the record: `casefile`, `casebook`
-- the arithmetic: `counting`
-- asking questions: `whatif`, `reforms`, `power`, `alliances`, `forecast`, `sweep`
+- the law: `errors`, `votes`, `states`, `documents`, `bodies`, `rules`, `charter`, `rollcall`, `seats`, `presidency`,
+  `council`, `decisions`
+- the record: `casefile`, `casebook`, `records`
+- the arithmetic: `automaton` (a rule as a machine), `counting`, `changes`
+- asking questions: `whatif`, `paths`, `reforms`, `modifiers`, `power`, `alliances`, `forecast`, `sweep`
 - the Council at work: `procedure`, `elections`
 - showing: `display`, `cli`; for tests of your own: `strategies`
 
@@ -31,9 +31,17 @@ from unsc_sim.states import State, state
 from unsc_sim.votes import Tally, Vote
 
 if TYPE_CHECKING:
-    from unsc_sim import display
+    from unsc_sim import alliances, counting, display, forecast, modifiers, power, procedure, records, reforms, sweep
+    from unsc_sim.alliances import agreement_graph, alliance_graph, bloc_graph
     from unsc_sim.casebook import case, cases, roll_call, roll_calls
     from unsc_sim.casefile import Case, Entry, read_case, read_vote
+    from unsc_sim.changes import fewest_changes, pivotal
+    from unsc_sim.counting import census, chance, most_likely, sample
+    from unsc_sim.display import save_svg, to_html
+    from unsc_sim.forecast import Forecast, predict
+    from unsc_sim.paths import what_would_it_take
+    from unsc_sim.reforms import reform
+    from unsc_sim.whatif import Scenario, compare, what_if
 
 __all__ = [
     "ELECTED",
@@ -46,6 +54,7 @@ __all__ = [
     "Council",
     "DraftResolution",
     "Entry",
+    "Forecast",
     "Group",
     "HindsightWarning",
     "Matter",
@@ -54,29 +63,60 @@ __all__ = [
     "Provision",
     "Reason",
     "RollCall",
+    "Scenario",
     "Seat",
     "State",
     "Symbol",
     "Tally",
     "UnscSimError",
     "Vote",
+    "agreement_graph",
+    "alliance_graph",
+    "alliances",
+    "bloc_graph",
     "case",
     "cases",
+    "census",
+    "chance",
+    "compare",
+    "counting",
     "decide",
     "display",
+    "fewest_changes",
+    "forecast",
+    "modifiers",
+    "most_likely",
+    "pivotal",
+    "power",
+    "predict",
     "president",
     "president_of_month",
+    "procedure",
     "provision_for",
     "read_case",
     "read_vote",
+    "records",
+    "reform",
+    "reforms",
     "roll_call",
     "roll_calls",
     "rule_for",
+    "sample",
+    "save_svg",
     "state",
+    "sweep",
+    "to_html",
+    "what_if",
+    "what_would_it_take",
 ]
 
-_ROOMS = frozenset(("display",))
+_ROOMS = frozenset(
+    ("alliances", "counting", "display", "forecast", "modifiers", "power", "procedure", "records", "reforms", "sweep")
+)
 _LAZY = {
+    "agreement_graph": "alliances",
+    "alliance_graph": "alliances",
+    "bloc_graph": "alliances",
     "case": "casebook",
     "cases": "casebook",
     "roll_call": "casebook",
@@ -85,6 +125,21 @@ _LAZY = {
     "Entry": "casefile",
     "read_case": "casefile",
     "read_vote": "casefile",
+    "fewest_changes": "changes",
+    "pivotal": "changes",
+    "census": "counting",
+    "chance": "counting",
+    "most_likely": "counting",
+    "sample": "counting",
+    "save_svg": "display",
+    "to_html": "display",
+    "Forecast": "forecast",
+    "predict": "forecast",
+    "what_would_it_take": "paths",
+    "reform": "reforms",
+    "Scenario": "whatif",
+    "compare": "whatif",
+    "what_if": "whatif",
 }
 
 
