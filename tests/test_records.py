@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import random
 import sys
-import time
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -543,7 +542,7 @@ def test_converting_keeps_what_fits_and_reports_the_rest(table, tmp_path) -> Non
 # --- size and hostility ------------------------------------------------------------------------------------------
 
 
-def test_forty_thousand_rows_are_read_in_seconds_and_one_by_one(tmp_path) -> None:
+def test_forty_thousand_rows_are_read_one_by_one(tmp_path) -> None:
     """As many rows as the Digital Library's file of 1946-2025 has; the first vote is there before they are read."""
     chance = random.Random(3)  # noqa: S311 - not a secret
     days = sorted(date(1946, 2, 1) + timedelta(days=chance.randrange(29_000)) for _ in range(2_790))
@@ -551,7 +550,6 @@ def test_forty_thousand_rows_are_read_in_seconds_and_one_by_one(tmp_path) -> Non
              for number, day in enumerate(days, start=3_000))  # fmt: skip
     count = write_rollcalls(votes, tmp_path / "big.csv", DIGITAL_LIBRARY)
     told: list[tuple[int, int]] = []
-    started = time.perf_counter()
     reading = read_rollcalls(tmp_path / "big.csv", progress=lambda done, total: told.append((done, total)))
     first, when = next(reading), list(told)
     accepted = 1 + sum(1 for _ in reading)
@@ -559,7 +557,6 @@ def test_forty_thousand_rows_are_read_in_seconds_and_one_by_one(tmp_path) -> Non
     assert (days[0], [(0, count)]) == (first.date, when)
     assert (2_790, (count, count)) == (accepted, told[-1])
     assert count > 35_000
-    assert time.perf_counter() - started < 30
 
 
 @pytest.mark.parametrize(
