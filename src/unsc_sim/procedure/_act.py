@@ -83,7 +83,9 @@ class Act(ABC):
         if self.presides:
             if self.by not in {None, meeting.chair}:
                 self.refuse(
-                    "19", f"the President, {meeting.chair}", "Leave out who does it, or raise a point of order."
+                    "19",
+                    f"the President, {meeting.called(meeting.chair)}",
+                    "Leave out who does it, or raise a point of order.",
                 )
         elif self.by is None:
             self.refuse(self.rule, "a member that does it", "Say by whom, such as by='France'.")
@@ -93,6 +95,10 @@ class Act(ABC):
     def who(self, meeting: Meeting) -> State:
         """The member that does it: the one named, or the President."""
         return self.by or meeting.chair
+
+    def called(self, meeting: Meeting) -> str:
+        """What the member that does it was called that day."""
+        return meeting.called(self.who(meeting))
 
     def refuse(self, rule: str, expected: str, remedy: str) -> NoReturn:
         """Refuse this act under a rule.

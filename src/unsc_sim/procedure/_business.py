@@ -44,7 +44,9 @@ class AskForTheFloor(Act):
     def done(self, meeting: Meeting) -> Meeting:
         """Put the member at the end of the list."""
         who = self.who(meeting)
-        return said(attrs.evolve(meeting, speakers=(*meeting.speakers, who)), f"{who} asks for the floor.")
+        return said(
+            attrs.evolve(meeting, speakers=(*meeting.speakers, who)), f"{self.called(meeting)} asks for the floor."
+        )
 
     @classmethod
     def candidates(cls, meeting: Meeting) -> Iterable[Self]:  # noqa: ARG003 - anybody at any moment
@@ -78,13 +80,15 @@ class Speak(Act):
         if self.guest and self.guest not in {guest.name for guest in meeting.guests}:
             self.refuse("39", "a member or somebody invited", f"Invite {self.guest} first (rules 37 and 39).")
         if not self.guest and meeting.speakers and meeting.speakers[0] != self.by:
-            self.refuse("27", f"{meeting.speakers[0]}, the first on the list", "Ask for the floor and wait.")
+            self.refuse(
+                "27", f"{meeting.called(meeting.speakers[0])}, the first on the list", "Ask for the floor and wait."
+            )
         if meeting.debate_closed:
             self.refuse("model-un", "a vote: the debate is closed", "Put the first text to the vote.")
 
     def done(self, meeting: Meeting) -> Meeting:
         """Record the statement and move the list on."""
-        who = self.guest or str(self.by)
+        who = self.guest or self.called(meeting)
         waiting = tuple(one for one in meeting.speakers if one != self.by or self.guest)
         said_what = f": {self.words}" if self.words else " makes a statement."
         return said(attrs.evolve(meeting, speakers=waiting), f"{who}{said_what}")
@@ -117,7 +121,9 @@ class Explain(Act):
     def done(self, meeting: Meeting) -> Meeting:
         """Record the explanation."""
         when = "before the vote" if meeting.question else "after the vote"
-        return said(meeting, f"{self.by} explains its position {when}{': ' + self.words if self.words else '.'}")
+        return said(
+            meeting, f"{self.called(meeting)} explains its position {when}{': ' + self.words if self.words else '.'}"
+        )
 
     @classmethod
     def candidates(cls, meeting: Meeting) -> Iterable[Self]:  # noqa: ARG003 - anybody at any moment
@@ -159,7 +165,7 @@ class Invite(Act):
         question = Question(QuestionKind.INVITATION, self.guest, guest=Guest(self.guest, self.under))
         return said(
             attrs.evolve(meeting, questions=(*meeting.questions, question)),
-            f"{self.by} proposes to invite {self.guest} under rule {self.under}.",
+            f"{self.called(meeting)} proposes to invite {self.guest} under rule {self.under}.",
         )
 
     @classmethod
@@ -182,11 +188,11 @@ class CedeTheChair(Act):
     def forbidden(self, meeting: Meeting) -> None:
         """Not once round the table."""
         if meeting.next_chair == meeting.council.president:
-            self.refuse("20", "a member that has not stepped aside", f"{meeting.chair} presides.")
+            self.refuse("20", "a member that has not stepped aside", f"{meeting.called(meeting.chair)} presides.")
 
     def done(self, meeting: Meeting) -> Meeting:
         """Seat the next member in the chair."""
-        line = f"{meeting.chair} leaves the chair for this question; {meeting.next_chair} presides (rule 20)."
+        line = f"{meeting.called(meeting.chair)} leaves the chair for this question; {meeting.called(meeting.next_chair)} presides (rule 20)."
         return said(attrs.evolve(meeting, chair=meeting.next_chair), line)
 
     @classmethod
@@ -231,7 +237,9 @@ class Close(Act):
     def forbidden(self, meeting: Meeting) -> None:
         """Not over the heads of speakers and movers."""
         if meeting.speakers:
-            self.refuse("27", f"{meeting.speakers[0]} to speak first", "Give the floor to those on the list.")
+            self.refuse(
+                "27", f"{meeting.called(meeting.speakers[0])} to speak first", "Give the floor to those on the list."
+            )
         if meeting.motions:
             self.refuse("33", f"a decision on the motion to {meeting.motions[0].label}", "Put the motion.")
 

@@ -56,7 +56,7 @@ class Submit(Act):
         if self.item == RESERVED or not self.item.strip() or meeting.text(self.item):
             self.refuse("31", "a name no other text bears", "Give the draft's symbol, or another name.")
         if self.by not in meeting.council.members and not meeting.is_invited(self.who(meeting)):
-            self.refuse("38", "a member, or a State invited under rule 37", f"Invite {self.by} first.")
+            self.refuse("38", "a member, or a State invited under rule 37", f"Invite {self.called(meeting)} first.")
 
     def done(self, meeting: Meeting) -> Meeting:
         """Put the draft behind those submitted before."""
@@ -66,7 +66,7 @@ class Submit(Act):
         text = Text(self.item, mover, draft, self.matter, asked=mover in meeting.council.members)
         others = f", with {len(sponsors) - 1} other sponsors" if len(sponsors) > 1 else ""
         how = "in blue" if meeting.written else "submitted"
-        line = f"Draft resolution {self.item} is {how} by {mover}{others}{': ' + self.title if self.title else '.'}"
+        line = f"Draft resolution {self.item} is {how} by {meeting.called(mover)}{others}{': ' + self.title if self.title else '.'}"
         return said(attrs.evolve(meeting, texts=(*meeting.texts, text)), line)
 
     @classmethod
@@ -109,7 +109,7 @@ class Amend(Act):
             _symbol(self.item), title=self.words, kind=Kind.AMENDMENT, sponsors=(mover,), text=self.item
         )
         text = Text(self.item, mover, draft, target.matter, on=self.on, effect=self.effect)
-        line = f"{mover} introduces {self.item}, an amendment to {self.on}{': ' + self.words if self.words else '.'}"
+        line = f"{meeting.called(mover)} introduces {self.item}, an amendment to {self.on}{': ' + self.words if self.words else '.'}"
         return said(attrs.evolve(meeting, texts=(*meeting.texts, text)), line)
 
     @classmethod
@@ -130,7 +130,7 @@ class _OnText(Act):
     def _by_the_mover(self, meeting: Meeting, rule: str, remedy: str) -> Text:
         text = self.pending_text(meeting, self.item)
         if self.by != text.by:
-            self.refuse(rule, f"the mover, {text.by}", remedy)
+            self.refuse(rule, f"the mover, {meeting.called(text.by)}", remedy)
         return text
 
 
@@ -154,7 +154,7 @@ class Revise(_OnText):
         """Count the revision."""
         text = meeting.require_text(self.item)
         revised = attrs.evolve(text, revision=text.revision + 1)
-        line = f"{self.by} revises {self.item} (revision {revised.revision}){': ' + self.words if self.words else '.'}"
+        line = f"{self.called(meeting)} revises {self.item} (revision {revised.revision}){': ' + self.words if self.words else '.'}"
         return said(with_text(meeting, revised), line)
 
 
@@ -177,7 +177,7 @@ class Accept(_OnText):
     def done(self, meeting: Meeting) -> Meeting:
         """Take the amendment in."""
         text = attrs.evolve(meeting.require_text(self.item), fate=Fate.WITHOUT_VOTE)
-        return said(decided(meeting, text), f"{self.by} accepts {self.item}; no vote is needed.")
+        return said(decided(meeting, text), f"{self.called(meeting)} accepts {self.item}; no vote is needed.")
 
 
 @attrs.frozen
@@ -200,7 +200,8 @@ class Sponsor(_OnText):
         text = meeting.require_text(self.item)
         draft = attrs.evolve(text.draft, sponsors=(*text.draft.sponsors, self.who(meeting)))
         return said(
-            with_text(meeting, attrs.evolve(text, draft=draft)), f"{self.by} joins the sponsors of {self.item}."
+            with_text(meeting, attrs.evolve(text, draft=draft)),
+            f"{self.called(meeting)} joins the sponsors of {self.item}.",
         )
 
 
@@ -226,16 +227,18 @@ class Withdraw(_OnText):
         if motion is None:
             self._by_the_mover(meeting, "35", "Speak against it, or vote against it.")
         elif motion.by != self.by:
-            self.refuse("35", f"the mover, {motion.by}", "Speak against it, or vote against it.")
+            self.refuse("35", f"the mover, {meeting.called(motion.by)}", "Speak against it, or vote against it.")
 
     def done(self, meeting: Meeting) -> Meeting:
         """Take it off the table, with the amendments to it."""
         motion = meeting.motion(self.item)
         meeting = attrs.evolve(meeting, questions=meeting.questions[:-1]) if meeting.question else meeting
         if motion:
-            return said(without_motion(meeting, self.item), f"{self.by} withdraws the motion to {self.item}.")
+            return said(
+                without_motion(meeting, self.item), f"{self.called(meeting)} withdraws the motion to {self.item}."
+            )
         text = attrs.evolve(meeting.require_text(self.item), fate=Fate.WITHDRAWN)
-        return said(decided(meeting, text), f"{self.by} withdraws {self.item}.")
+        return said(decided(meeting, text), f"{self.called(meeting)} withdraws {self.item}.")
 
     @classmethod
     def candidates(cls, meeting: Meeting) -> Iterable[Self]:
@@ -276,7 +279,7 @@ class TakeUp(_OnText):
         mover = self.who(meeting) if text.fate is Fate.WITHDRAWN else text.by
         draft = attrs.evolve(text.draft, sponsors=tuple(dict.fromkeys((self.who(meeting), *text.draft.sponsors))))
         back = attrs.evolve(text, by=mover, draft=draft, fate=Fate.PENDING, asked=True)
-        return said(with_text(meeting, back), f"{self.by} asks that {self.item} be put to the vote.")
+        return said(with_text(meeting, back), f"{self.called(meeting)} asks that {self.item} be put to the vote.")
 
 
 @attrs.frozen
@@ -304,14 +307,16 @@ class Divide(_OnText):
         text = self.pending_text(meeting, self.item)
         if not text.divisible:
             self.refuse(
-                "32(2)", f"the consent of the mover, {text.by}, who objected", "Move to delete the part: amend."
+                "32(2)",
+                f"the consent of the mover, {meeting.called(text.by)}, who objected",
+                "Move to delete the part: amend.",
             )
         if text.draft.kind is Kind.PARAGRAPH or not self.part.strip() or meeting.text(self.label):
             self.refuse("32(2)", "a part not yet asked for", "Name another part.")
 
     def done(self, meeting: Meeting) -> Meeting:
         """Set the part apart, or ask the house where the house decides."""
-        line = f"{self.by} asks for a separate vote on {self.label}."
+        line = f"{self.called(meeting)} asks for a separate vote on {self.label}."
         if meeting.house.division_is_voted:
             question = Question(QuestionKind.DIVISION, self.item, words=self.part)
             return said(attrs.evolve(meeting, questions=(*meeting.questions, question)), line)
@@ -348,5 +353,6 @@ class OpposeDivision(_OnText):
                 meeting = with_text(meeting, attrs.evolve(part, fate=Fate.LAPSED))
         text = attrs.evolve(meeting.require_text(self.item), divisible=False)
         return said(
-            with_text(meeting, text), f"{self.by} objects; {self.item} will be voted on as a whole (rule 32(2))."
+            with_text(meeting, text),
+            f"{self.called(meeting)} objects; {self.item} will be voted on as a whole (rule 32(2)).",
         )

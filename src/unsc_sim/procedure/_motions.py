@@ -77,7 +77,7 @@ class Move(Act):
         """Queue it, or put it at once where there is no debate."""
         motion = Motion(self.motion, self.who(meeting), self.detail)
         seconded = f", seconded by {self.seconded_by}" if self.seconded_by and meeting.house.seconds else ""
-        line = f"{self.by} moves to {motion.label} ({rule_of_procedure(self.ground(meeting)).title})"
+        line = f"{self.called(meeting)} moves to {motion.label} ({rule_of_procedure(self.ground(meeting)).title})"
         if motion.kind.debatable:
             order = sorted((*meeting.motions, motion), key=lambda one: one.kind.precedence)
             return said(attrs.evolve(meeting, motions=tuple(order)), f"{line}{seconded}.")
@@ -111,7 +111,7 @@ class RaisePoint(Act):
 
     def done(self, meeting: Meeting) -> Meeting:
         """Wait for the ruling."""
-        line = f"{self.by} raises a point of order{': ' + self.words if self.words else '.'}"
+        line = f"{self.called(meeting)} raises a point of order{': ' + self.words if self.words else '.'}"
         return said(attrs.evolve(meeting, point=self.words or "a point of order"), line)
 
     @classmethod
@@ -180,7 +180,7 @@ class Challenge(Act):
     def done(self, meeting: Meeting) -> Meeting:
         """Put the question, on top of any other."""
         question = Question(QuestionKind.RULING, "ruling", ruling=meeting.ruling)
-        line = f"{self.by} challenges the ruling; the question is whether to overrule it."
+        line = f"{self.called(meeting)} challenges the ruling; the question is whether to overrule it."
         return said(attrs.evolve(meeting, questions=(*meeting.questions, question)), line)
 
     @classmethod
@@ -210,7 +210,7 @@ class AskWhetherProcedural(Act):
     def done(self, meeting: Meeting) -> Meeting:
         """Put the question."""
         question = Question(QuestionKind.PRELIMINARY, self.item, meeting.classification.matter)
-        line = f"{self.by} asks the preliminary question: is {self.item} a matter of procedure?"
+        line = f"{self.called(meeting)} asks the preliminary question: is {self.item} a matter of procedure?"
         return said(attrs.evolve(meeting, questions=(question,)), line)
 
     @classmethod

@@ -140,7 +140,7 @@ class CastVotes(Act):
         votes = self.roll_call(meeting)
         barred = question.matter is Matter.PROCEDURAL and not meeting.house.abstain_on_procedure
         if barred and votes.cast(Vote.ABSTAIN):
-            who = ", ".join(map(str, votes.cast(Vote.ABSTAIN)))
+            who = ", ".join(map(meeting.called, votes.cast(Vote.ABSTAIN)))
             self.refuse("model-un", f"a vote for or against by {who}", "Nobody abstains on procedure in this house.")
 
     def roll_call(self, meeting: Meeting) -> RollCall:
@@ -164,7 +164,7 @@ class CastVotes(Act):
         closing = question.motion is not None and question.motion.kind is MotionKind.CLOSE_DEBATE
         outcome = meeting.house.decide(votes, meeting.house.closure if closing else None)
         lines = ["The members answer by letter." if meeting.written else "A vote is taken by show of hands."]
-        lines += [f"    {vote.phrase.capitalize()}: {', '.join(map(str, votes.cast(vote)))}" for vote in Vote
+        lines += [f"    {vote.phrase.capitalize()}: {', '.join(map(meeting.called, votes.cast(vote)))}" for vote in Vote
                   if votes.cast(vote)]  # fmt: skip
         lines.append(f"The President announces the result: {outcome}")
         decision = Decision(question.kind, question.item, Fate[outcome.reason.name], outcome)
@@ -226,7 +226,7 @@ class Object(Act):
     def done(self, meeting: Meeting) -> Meeting:
         """Call for a vote, or end the statement."""
         question = meeting.asked
-        meeting = said(meeting, f"{self.by} objects.")
+        meeting = said(meeting, f"{self.called(meeting)} objects.")
         if question.kind is QuestionKind.STATEMENT:
             return settle(meeting, question, Decision(question.kind, question.item, Fate.NOT_AGREED))
         objected = attrs.evolve(question, objected=True)

@@ -127,7 +127,7 @@ S/2016/846, or move to take S/2016/847 first.
         )
         return said(
             cls(body, agenda, symbol, preset(rules), _classification(classification), written, agenda_adopted=written),
-            f"{what} on {spoken_date(body.date)}. In the chair: {body.president}.",
+            f"{what} on {spoken_date(body.date)}. In the chair: {body.president.short_on(body.date)}.",
             f"Provisional agenda: {agenda}." if not written else f"Item: {agenda}.",
         )
 
@@ -232,6 +232,10 @@ S/2016/846, or move to take S/2016/847 first.
         """Who presides when the President leaves the chair: the next member in alphabetical order (rule 20)."""
         members = self.council.members
         return members[(members.index(self.chair) + 1) % len(members)]
+
+    def called(self, state: State) -> str:
+        """What a State was called on the day of the meeting."""
+        return state.short_on(self.council.date)
 
     @property
     def first_draft(self) -> Text | None:
