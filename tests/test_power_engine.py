@@ -527,6 +527,11 @@ def test_fractions_as_weights() -> None:
     assert p.shapley_shubik(p.weighted([3, 2, 1], 4)) == dict(enumerate(p.shapley_shubik(game).values(), start=1))
 
 
+def test_floats_as_weights_are_the_decimals_they_print() -> None:
+    """0.1 + 0.2 reaches 0.3, which it does not in binary."""
+    assert p.shapley_shubik(p.weighted([1, 2, 3], 3)) == p.shapley_shubik(p.weighted([0.1, 0.2, 0.3], 0.3))
+
+
 def test_tolerance_in_a_large_body() -> None:
     """A general rule that is too varied for mixes and packed numbers goes through the machine."""
     members = [f"M{i}" for i in range(24)]

@@ -34,7 +34,7 @@ def field_bits(members: int) -> int:
     return 32 if members < 32 else 64 * (members // 64 + 1)
 
 
-def refuse_beyond(what: object, copies: int, reach: int, bits: int, rounds: int) -> None:
+def refuse_beyond(quota: int, copies: int, reach: int, bits: int, rounds: int) -> None:
     """Refuse work that would need too much memory or too long.
 
     Raises:
@@ -43,8 +43,8 @@ def refuse_beyond(what: object, copies: int, reach: int, bits: int, rounds: int)
     size = reach * bits // 8
     if copies * size > MOST_BYTES or rounds * size > MOST_WORK:
         raise TooLargeError(
-            what,
-            f"needs about {copies * size / 1e6:,.0f} MB and {rounds * size / 1e9:,.0f} GB of additions",
+            quota,
+            f"is a quota that needs about {copies * size / 1e6:,.0f} MB and {rounds * size / 1e9:,.0f} GB of additions",
             f"at most {MOST_BYTES / 1e6:,.0f} MB and {MOST_WORK / 1e9:,.0f} GB",
             "Round the weights to fewer digits.",
         )
@@ -115,7 +115,7 @@ class Totals:
         """
         members, dual = len(weights), sum(weights) - quota + 1
         reach, bits = min(quota, dual), field_bits(members)
-        refuse_beyond(f"a quota of {quota:,}", SPARE, reach, bits, members)
+        refuse_beyond(quota, SPARE, reach, bits, members)
         below = Fields.of(_by_weight([*weights, *_running(reach)], reach, bits), reach, bits)
         few = below.reader(reach - 1)
         return cls(few if dual < quota else (1 << members) - few, below, reach)
@@ -170,7 +170,7 @@ class Sizes:
         dual = _reach(turned, total) < _reach(quotas, total)
         asked = turned if dual else tuple(quotas)
         reach, bits = _reach(asked, total), field_bits(members)
-        refuse_beyond(f"a quota of {max(quotas):,} by size", 2 * members, reach, bits, members * members // 2)
+        refuse_beyond(max(quotas), 2 * members, reach, bits, members * members // 2)
         packed = _by_size_and_weight(weights, reach, bits)
         below: list[Callable[[int], int]] = []
         for size in range(members + 1):
@@ -238,7 +238,7 @@ def minimal_coalitions(weights: Sequence[int], quota: int) -> int:
         TooLargeError: when that would need too much memory.
     """
     bits = field_bits(len(weights))
-    refuse_beyond(f"a quota of {quota:,}", SPARE, quota, bits, len(weights))
+    refuse_beyond(quota, SPARE, quota, bits, len(weights))
     packed, found, losing = 1, 0, (1 << quota * bits) - 1
     for weight in sorted(filter(None, weights), reverse=True):
         found += (packed >> max(0, quota - weight) * bits) % ((1 << bits) - 1)

@@ -19,6 +19,7 @@ import attrs
 from unsc_sim.automaton import Automaton, Weights, compile_rule, kind_of, refuse_if_too_large
 from unsc_sim.errors import MissingVoteError, RuleError
 from unsc_sim.power._standing import swings_in_all, unpacked
+from unsc_sim.power.game import exact
 from unsc_sim.states import MemberMapping, find_member
 from unsc_sim.votes import Vote
 
@@ -85,7 +86,7 @@ def _table(given: Mapping[Any, Chance]) -> tuple[Fraction, Fraction, Fraction]:
     """The chances of in favour, against and otherwise; a float is read as the decimal that it prints."""
     odds = [Fraction(0)] * 3
     for vote, value in given.items():
-        odds[kind_of(Vote.parse(vote))] += Fraction(str(value))
+        odds[kind_of(Vote.parse(vote))] += exact(value)
     if sum(odds) != 1 or min(odds) < 0:
         raise RuleError(
             dict(given), "cannot be chances", "numbers from 0 up that add up to 1", f"They make {sum(odds)}."

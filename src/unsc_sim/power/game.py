@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from math import prod
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -16,12 +17,10 @@ from unsc_sim.rules import Affirmative, Assembly, Body, Rule
 from unsc_sim.states import MemberMapping
 from unsc_sim.votes import Vote
 
-if TYPE_CHECKING:
-    from fractions import Fraction
-
 __all__ = ["Game", "as_game", "weighted"]
 
 T = TypeVar("T")
+Amount = int | Fraction | float
 Kind = tuple[int, ...]
 """The places, in the body's order, of members that the rule cannot tell apart."""
 
@@ -109,11 +108,12 @@ def _rule_for(game: Game, other: Rule | Game) -> Rule:
     return other.rule
 
 
-def weighted(weights: Mapping[Any, int | Fraction] | Sequence[int | Fraction], quota: int | Fraction) -> Game:
+def weighted(weights: Mapping[Any, Amount] | Sequence[Amount], quota: Amount) -> Game:
     """A weighted game: a proposal passes when those in favour weigh at least the quota.
 
-    `weights` map members to weights, whole numbers or fractions; a bare sequence numbers the members from 1. Further
-    conditions join by `&` and `|`, so a double majority is `weighted(people, quota) & Affirmative(15)`.
+    `weights` map members to weights; a bare sequence numbers the members from 1. A float is read as the decimal that it
+    prints, so that 0.1 and 0.2 make 0.3. Further conditions join by `&` and `|`, so a double majority is
+    `weighted(people, quota) & Affirmative(15)`.
 
     >>> weighted({"Ann": 3, "Bo": 2, "Cy": 2}, 4).wins([1, 2])
     True
@@ -123,7 +123,12 @@ def weighted(weights: Mapping[Any, int | Fraction] | Sequence[int | Fraction], q
     """
     named = weights if isinstance(weights, Mapping) else dict(enumerate(weights, start=1))
     body: Any = Assembly(tuple(named))
-    return Game(Affirmative(quota, weights=named), body)
+    return Game(Affirmative(exact(quota), weights={one: exact(weight) for one, weight in named.items()}), body)
+
+
+def exact(number: Amount) -> int | Fraction:
+    """A number as it is, or the decimal that a float prints."""
+    return Fraction(str(number)) if isinstance(number, float) else number
 
 
 def as_game(rule: Rule | Game, body: Body | None) -> Game:
