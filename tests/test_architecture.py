@@ -36,7 +36,7 @@ ROWS = [
     ("power", "procedure", "elections", "alliances", "sweep"),
     ("forecast",),
     ("display",),
-    ("cli", "strategies"),
+    ("cli", "strategies", "_hypothesis"),
     ("__main__", "__init__"),
 ]
 ROW_OF = {name: row for row, names in enumerate(ROWS) for name in names}

@@ -22,7 +22,7 @@ from unsc_sim.votes import Tally, Vote
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["assemblies", "councils", "days", "register", "roll_calls", "rules", "states", "symbols", "tallies", "votes"]
+__all__ = ["assemblies", "councils", "days", "roll_calls", "rules", "states", "symbols", "tallies", "votes"]
 
 
 def days(first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy[date]:
@@ -100,12 +100,3 @@ def rules(body: Any, *, depth: int = 2) -> st.SearchStrategy[Rule]:
         return atoms
     inner = rules(body, depth=depth - 1)
     return st.one_of(atoms, st.builds(Rule.__and__, inner, inner), st.builds(Rule.__or__, inner, inner))
-
-
-def register() -> None:
-    """Teach `hypothesis.strategies.from_type` our types; Hypothesis calls this through the entry point."""
-    st.register_type_strategy(Council, councils())
-    st.register_type_strategy(RollCall, roll_calls())
-    st.register_type_strategy(State, states())
-    st.register_type_strategy(Symbol, symbols())
-    st.register_type_strategy(Tally, tallies())
