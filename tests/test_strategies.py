@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from unsc_sim import Council, RollCall, State, Symbol, Tally, Vote
 from unsc_sim.strategies import assemblies, days, roll_calls
 
-
 AFTERWARDS = """
 import unsc_sim, unsc_sim.strategies
 from hypothesis import strategies as st
