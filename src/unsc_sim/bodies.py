@@ -17,10 +17,6 @@ Member = Hashable
 Votes = Mapping[Any, Vote]
 
 
-def _tuple(members: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(members)
-
-
 def _optional_tuple(members: Iterable[Any] | None) -> tuple[Any, ...] | None:
     return None if members is None else tuple(members)
 
@@ -35,9 +31,11 @@ class Body(Protocol):
     @property
     def members(self) -> tuple[Any, ...]:
         """All members, in the order in which results list them."""
+        ...  # noqa: PIE790 - a protocol's method, which pyright wants to see empty
 
     def group(self, name: str) -> tuple[Any, ...]:
         """The members of a named group; raises RuleError for a name the body does not know."""
+        ...  # noqa: PIE790 - the same
 
 
 @attrs.frozen
@@ -49,12 +47,13 @@ class Assembly:
     ('Ann',)
     """
 
-    members: tuple[Any, ...] = attrs.field(converter=_tuple)
+    members: tuple[Any, ...]
     groups: Mapping[str, tuple[Any, ...]] = attrs.field(
         factory=dict, converter=_groups, repr=lambda groups: repr(dict(groups))
     )
 
     def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "members", tuple(self.members))
         if len(set(self.members)) != len(self.members):
             raise RuleError(self.members, "names a member twice", "each member once", "Take one out.")
 
