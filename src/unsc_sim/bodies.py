@@ -31,11 +31,11 @@ class Body(Protocol):
     @property
     def members(self) -> tuple[Any, ...]:
         """All members, in the order in which results list them."""
-        ...  # noqa: PIE790 - a protocol's method, which pyright wants to see empty
+        ...
 
     def group(self, name: str) -> tuple[Any, ...]:
         """The members of a named group; raises RuleError for a name the body does not know."""
-        ...  # noqa: PIE790 - the same
+        ...
 
 
 @attrs.frozen
