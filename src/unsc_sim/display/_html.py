@@ -25,7 +25,7 @@ def page_part(shown: Shown) -> str:
     if points:
         said.append(element("ul", *points, style="margin:0.3em 0;max-width:45em"))
     figures = [_figure(drawing) for drawing in shown.drawings]
-    tables = [_table(table) for table in shown.tables]
+    tables = [_table(table, folded=bool(figures)) for table in shown.tables]
     return element("div", *heading, *said, element("div", "", *figures, style=_ROW), *tables)
 
 
@@ -36,7 +36,8 @@ def _figure(drawing: Drawing) -> str:
     return element("figure", picture, caption, style=f"{_FIGURE};max-width:{drawing.width:g}px")
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, *, folded: bool) -> str:
+    """A table, folded away where a picture says the same."""
     head = element("tr", *(element("th", words(name), scope="col", style=_CELL) for name in table.columns))
     rows = [
         element(
@@ -50,7 +51,7 @@ def _table(table: Table) -> str:
     whole = element(
         "table", caption, element("thead", head), element("tbody", "", *rows), style="border-collapse:collapse"
     )
-    return element("details", element("summary", words(f"Table: {table.caption}")), whole)
+    return element("details", element("summary", words(f"Table: {table.caption}")), whole) if folded else whole
 
 
 def _unbroken(cell: str) -> str:
