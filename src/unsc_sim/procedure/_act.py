@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from unsc_sim.procedure.meeting import Meeting
 
-__all__ = ["Act", "join", "said"]
+__all__ = ["Act", "ended", "join", "said"]
 
 _NOT_NOW: dict[Stage, tuple[str, str, str]] = {
     Stage.AGENDA: ("9", "a decision on the agenda first", "Put the agenda: put, item 'agenda'."),
@@ -135,6 +135,11 @@ class Act(ABC):
 def said(meeting: Meeting, *lines: str) -> Meeting:
     """The meeting with these lines added to its transcript."""
     return attrs.evolve(meeting, transcript=(*meeting.transcript, *lines))
+
+
+def ended(words: str) -> str:
+    """The end of a line of the transcript: what was said in short, or a full stop."""
+    return f": {words}" if words else "."
 
 
 def join(names: Iterable[object]) -> str:

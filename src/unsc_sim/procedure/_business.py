@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import attrs
 
-from unsc_sim.procedure._act import Act, said
+from unsc_sim.procedure._act import Act, ended, said
 from unsc_sim.procedure._floor import Fate, Guest, Question, QuestionKind, Stage
 
 if TYPE_CHECKING:
@@ -121,9 +121,7 @@ class Explain(Act):
     def done(self, meeting: Meeting) -> Meeting:
         """Record the explanation."""
         when = "before the vote" if meeting.question else "after the vote"
-        return said(
-            meeting, f"{self.called(meeting)} explains its position {when}{': ' + self.words if self.words else '.'}"
-        )
+        return said(meeting, f"{self.called(meeting)} explains its position {when}{ended(self.words)}")
 
     @classmethod
     def candidates(cls, meeting: Meeting) -> Iterable[Self]:  # noqa: ARG003 - anybody at any moment
@@ -192,7 +190,8 @@ class CedeTheChair(Act):
 
     def done(self, meeting: Meeting) -> Meeting:
         """Seat the next member in the chair."""
-        line = f"{meeting.called(meeting.chair)} leaves the chair for this question; {meeting.called(meeting.next_chair)} presides (rule 20)."
+        leaves, presides = meeting.called(meeting.chair), meeting.called(meeting.next_chair)
+        line = f"{leaves} leaves the chair for this question; {presides} presides (rule 20)."
         return said(attrs.evolve(meeting, chair=meeting.next_chair), line)
 
     @classmethod

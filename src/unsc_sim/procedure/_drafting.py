@@ -9,7 +9,7 @@ import attrs
 from unsc_sim.charter import Matter
 from unsc_sim.documents import DraftResolution, Kind, Symbol
 from unsc_sim.errors import SymbolError
-from unsc_sim.procedure._act import Act, said
+from unsc_sim.procedure._act import Act, ended, said
 from unsc_sim.procedure._floor import Effect, Fate, Question, QuestionKind, Stage, Text
 from unsc_sim.procedure._table import decided, divided, with_text, without_motion
 from unsc_sim.states import State
@@ -66,7 +66,7 @@ class Submit(Act):
         text = Text(self.item, mover, draft, self.matter, asked=mover in meeting.council.members)
         others = f", with {len(sponsors) - 1} other sponsors" if len(sponsors) > 1 else ""
         how = "in blue" if meeting.written else "submitted"
-        line = f"Draft resolution {self.item} is {how} by {meeting.called(mover)}{others}{': ' + self.title if self.title else '.'}"
+        line = f"Draft resolution {self.item} is {how} by {meeting.called(mover)}{others}{ended(self.title)}"
         return said(attrs.evolve(meeting, texts=(*meeting.texts, text)), line)
 
     @classmethod
@@ -109,7 +109,7 @@ class Amend(Act):
             _symbol(self.item), title=self.words, kind=Kind.AMENDMENT, sponsors=(mover,), text=self.item
         )
         text = Text(self.item, mover, draft, target.matter, on=self.on, effect=self.effect)
-        line = f"{meeting.called(mover)} introduces {self.item}, an amendment to {self.on}{': ' + self.words if self.words else '.'}"
+        line = f"{meeting.called(mover)} introduces {self.item}, an amendment to {self.on}{ended(self.words)}"
         return said(attrs.evolve(meeting, texts=(*meeting.texts, text)), line)
 
     @classmethod
@@ -154,7 +154,7 @@ class Revise(_OnText):
         """Count the revision."""
         text = meeting.require_text(self.item)
         revised = attrs.evolve(text, revision=text.revision + 1)
-        line = f"{self.called(meeting)} revises {self.item} (revision {revised.revision}){': ' + self.words if self.words else '.'}"
+        line = f"{self.called(meeting)} revises {self.item} (revision {revised.revision}){ended(self.words)}"
         return said(with_text(meeting, revised), line)
 
 

@@ -8,7 +8,7 @@ import attrs
 
 from unsc_sim.charter import Matter
 from unsc_sim.documents import Kind
-from unsc_sim.procedure._act import Act, said
+from unsc_sim.procedure._act import Act, ended, said
 from unsc_sim.procedure._floor import Motion, MotionKind, Question, QuestionKind, Ruling, Stage
 from unsc_sim.procedure._rulebook import rule_of_procedure
 from unsc_sim.procedure._table import classed
@@ -111,7 +111,7 @@ class RaisePoint(Act):
 
     def done(self, meeting: Meeting) -> Meeting:
         """Wait for the ruling."""
-        line = f"{self.called(meeting)} raises a point of order{': ' + self.words if self.words else '.'}"
+        line = f"{self.called(meeting)} raises a point of order{ended(self.words)}"
         return said(attrs.evolve(meeting, point=self.words or "a point of order"), line)
 
     @classmethod
