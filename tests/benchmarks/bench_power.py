@@ -72,7 +72,7 @@ def against_peers(limit: float, tasks: list[tuple[str, str]]) -> None:
         cells = [shown(one, mine.get("values", [])) for one in found.values()]
         correct = [one["seconds"] for one in found.values() if one is not mine and not one.get("wrong", "note" in one)]
         memory = f"{mine['megabytes']:.0f} MB" if "megabytes" in mine else "–"
-        ratio = f"{min(correct) / mine['seconds']:.0f}" if correct and "seconds" in mine else "–"
+        ratio = f"{min(correct) / mine['seconds']:.2g}" if correct and "seconds" in mine else "–"
         print(f"| {body} | {index} | " + " | ".join(cells) + f" | {memory} | {ratio} |", flush=True)
 
 
