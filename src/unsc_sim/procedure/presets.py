@@ -187,7 +187,7 @@ class Comparison:
 
 
 def same_vote(roll_call: RollCall, first: str | HouseRules, second: str | HouseRules,
-              matter: Matter | None = None) -> Comparison:  # fmt: skip
+              matter: Matter | str | None = None) -> Comparison:  # fmt: skip
     """The same vote under two rule books.
 
     >>> from unsc_sim import Council

@@ -199,7 +199,7 @@ def replay(name: str) -> Replay:
     begins = [script for one, script in known.items() if one == name or one.startswith(f"{name}-")]
     if name in known or len(begins) == 1:
         return known.get(name) or begins[0]
-    hint = did_you_mean(name, known, "See replays().")
+    hint = did_you_mean(name, known, "Write the whole id.")
     raise UnknownCaseError(name, "is not a scripted meeting", "one of " + ", ".join(sorted(known)), hint)
 
 
