@@ -98,9 +98,12 @@ def test_three_predictions_are_each_followed_by_the_cell_that_answers(name: str)
 
 
 @every_notebook
-def test_no_cell_is_longer_than_ten_lines(name: str) -> None:
+def test_a_cell_is_taken_in_at_a_glance(name: str) -> None:
+    """Ten lines at most, none of them so long that a laptop or a printed page would cut it off."""
     for cell in code(build.read_source(name)):
-        assert len(cell.source.splitlines()) <= 10, cell.source
+        lines = cell.source.splitlines()
+        assert len(lines) <= 10, cell.source
+        assert max(map(len, lines)) <= 92, cell.source
 
 
 @every_notebook
