@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -37,10 +38,12 @@ def council(date: str, /, *, out: frame.Picture = frame.WITH_PICTURE) -> None:
     table = listing("Member", "Code", "Seat", "Regional group")
     for seat in body.seats:
         kind = "permanent" if seat.permanent else "elected"
-        table.add_row(said(seat.state, "bold" if seat.state == presides else ""), seat.state.code, kind, seat.region)
+        table.add_row(
+            said(body.short(seat.state), "bold" if seat.state == presides else ""), seat.state.code, kind, seat.region
+        )
     out.draw(body)
     title = said(f"The Security Council on {spoken_date(body.date)}: {len(body)} members", "bold")
-    head = f"{presides} presiding" if presides else "No President is recorded for this day"
+    head = f"{body.short(presides)} presiding" if presides else "No President is recorded for this day"
     out.give(council_plain(body, presides), title, said(head), table)
 
 
@@ -59,13 +62,16 @@ def president(month: str, /, *, out: frame.Output = frame.TEXT) -> None:
     if written:
         year, number = int(written[1]), int(written[2])
         presides, when = president_of_month(year, number), f"{MONTHS[number - 1]} {year}"
+        day = dt.date(year, number, 1)
     elif re.fullmatch(r"\d{4}-\d{2}-\d{2}", month.strip()):
-        presides, when = president_on(month), spoken_date(as_date(month))
+        day = as_date(month)
+        presides, when = president_on(day), spoken_date(day)
     else:
         raise frame.QuestionError(
             month, "is not a month", "year-month or year-month-day", "Write it like 2016-10 or 1946-02-01."
         )
-    out.give({"when": month.strip(), "president": presides.code, "name": str(presides)}, said(f"{when}: {presides}"))
+    name = presides.short_on(day)
+    out.give({"when": month.strip(), "president": presides.code, "name": name}, said(f"{when}: {name}"))
 
 
 @frame.app.command

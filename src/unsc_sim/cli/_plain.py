@@ -25,7 +25,12 @@ def council_plain(council: Council, presides: State | None) -> Plain:
         "date": council.date.isoformat(),
         "president": presides.code if presides else None,
         "members": [
-            {"code": seat.state.code, "name": str(seat.state), "permanent": seat.permanent, "region": seat.region}
+            {
+                "code": seat.state.code,
+                "name": council.short(seat.state),
+                "permanent": seat.permanent,
+                "region": seat.region,
+            }
             for seat in council.seats
         ],
     }

@@ -141,8 +141,9 @@ def drawn(case: Case, entries: tuple[Entry, ...]) -> object:
 
 
 def _meeting(entry: Entry) -> str:
-    president = president_of(Council.on(entry.date))
-    presiding = f"{president} presiding" if president else ""
+    council = Council.on(entry.date)
+    president = president_of(council)
+    presiding = f"{council.short(president)} presiding" if president else ""
     meeting = f"meeting {entry.meeting}" if entry.meeting else ""
     return " · ".join(filter(None, (spoken_date(entry.date), meeting, presiding)))
 

@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
+from unsc_sim._sentences import listed
 from unsc_sim.cli._frame import said
 from unsc_sim.decisions import Outcome, Reason, decide
 from unsc_sim.rules import Concurrence
@@ -16,6 +17,7 @@ from unsc_sim.votes import Vote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from unsc_sim.casefile import Entry
     from unsc_sim.documents import DraftResolution
@@ -29,7 +31,7 @@ _FEW = 6
 
 def entry_told(entry: Entry) -> Iterator[RenderableType]:
     """A recorded vote: its text, its sponsors, the votes and the decision; or the count alone where that is all."""
-    rows = [*_about(entry.draft)]
+    rows = [*_about(entry.draft, entry.date)]
     if entry.roll_call is not None:
         rows += outcome_rows(decide(entry.roll_call))
     else:
@@ -79,47 +81,49 @@ def listing(*columns: str) -> Table:
     return table
 
 
-def names(members: Iterable[State]) -> str:
-    """States in a sentence.
+def names(members: Iterable[State], day: date) -> str:
+    """States in a sentence, by what they were called on a day.
 
+    >>> from datetime import date
     >>> from unsc_sim import state
-    >>> names([state("FRA"), state("GBR"), state("USA")])
-    'France, United Kingdom and United States'
+    >>> names([state("FRA"), state("RUS"), state("USA")], date(1962, 10, 25))
+    'France, USSR and United States'
     """
-    listed = [str(member) for member in members]
-    return " and ".join(filter(None, [", ".join(listed[:-1]), *listed[-1:]]))
+    return listed([member.short_on(day) for member in members])
 
 
-def _about(draft: DraftResolution) -> Iterator[Row]:
+def _about(draft: DraftResolution, day: date) -> Iterator[Row]:
     sponsors = [*draft.sponsors, *draft.co_sponsors]
     if sponsors:
         first = draft.sponsors if len(sponsors) > _FEW and draft.sponsors else sponsors
         others = len(sponsors) - len(first)
-        yield "Tabled by", said(f"{', '.join(map(str, first))} and {others} others" if others else names(first))
+        several = f"{', '.join(one.short_on(day) for one in first)} and {others} others"
+        yield "Tabled by", said(several if others else names(first, day))
     if draft.asks:
         yield "Text", said(draft.asks)
 
 
 def _positions(votes: RollCall) -> Iterator[Row]:
-    permanent = votes.council.permanent
+    council = votes.council
     for vote in Vote:
         cast = votes.cast(vote)
         if cast:
-            yield vote.phrase.capitalize(), said(", ".join(f"{who}{'*' if who in permanent else ''}" for who in cast))
+            yield (
+                vote.phrase.capitalize(),
+                said(", ".join(f"{council.short(who)}{'*' if who in council.permanent else ''}" for who in cast)),
+            )
 
 
 def _in_the_way(outcome: Outcome) -> Iterator[Row]:
     if outcome.vetoes:
-        yield "Blocked by", said(names(outcome.vetoes))
+        yield "Blocked by", said(names(outcome.vetoes, outcome.roll_call.date))
     if outcome.reason is not Reason.INSUFFICIENT_VOTES:
         return
     yield "Short by", said(f"{outcome.short_by} {'vote' if outcome.short_by == 1 else 'votes'} in favour")
     against = [who for check in outcome.checks if isinstance(check.atom, Concurrence) for who in check.negative]
     if against:
-        yield (
-            "No veto",
-            said(f"{names(dict.fromkeys(against))} voted against; without the votes needed there was nothing to block"),
-        )
+        who = names(dict.fromkeys(against), outcome.roll_call.date)
+        yield "No veto", said(f"{who} voted against; without the votes needed there was nothing to block")
 
 
 def _count_alone(entry: Entry) -> Iterator[Row]:

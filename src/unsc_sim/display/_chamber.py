@@ -142,7 +142,7 @@ def _seats(scene: Scene, places: tuple[Place, ...]) -> list[str]:
         look = EMPTY_SEAT if scene.votes is None else LOOKS[scene.votes[member]]
         cast = "" if scene.votes is None else f": {scene.votes[member].phrase}"
         seat = disc(place.x, place.y, radius, look, ring=member in permanent)
-        name = element("title", words(f"{member}{cast}"))
+        name = element("title", words(f"{scene.council.short(member)}{cast}"))
         drawn.append(element("g", name, seat, *_labels(member, place, radius, _notes(scene, member, presides))))
     return drawn
 
@@ -218,7 +218,7 @@ def _legend(scene: Scene, y: float) -> tuple[list[str], float]:
     drawn: list[str] = []
     for look, ring, label, members in _groups(scene):
         label_end = f"{label}:" if members else label
-        lines = wrapped(f"{label_end} {_listed(members)}", WIDTH - 72, 14)
+        lines = wrapped(f"{label_end} {_listed(scene.council, members)}", WIDTH - 72, 14)
         bold = element("tspan", words(label_end), font_weight="bold") + words(lines[0][len(label_end) :])
         drawn.append(disc(32, y - 5, 6.5 if ring else 9.5, look, ring=ring))
         for row, said in enumerate([bold, *map(words, lines[1:])]):
@@ -250,14 +250,14 @@ def _groups(scene: Scene) -> list[tuple[Look, bool, str, tuple[State, ...]]]:
 def _described(scene: Scene) -> str:
     """The picture in words: the sentence, who presides, and who is where."""
     presides = president_of(scene.council)
-    listed = [f"{label}: {_listed(members)}." for _, _, label, members in _groups(scene) if members]
-    head = [f"{presides} presides." if presides else ""]
+    listed = [f"{label}: {_listed(scene.council, members)}." for _, _, label, members in _groups(scene) if members]
+    head = [f"{scene.council.short(presides)} presides." if presides else ""]
     seen = "The Security Council's horseshoe table"
     return " ".join(filter(None, [f"{seen}. {scene.sentence}", *head, *listed]))
 
 
-def _listed(members: tuple[State, ...]) -> str:
-    return ", ".join(map(str, members))
+def _listed(council: Council, members: tuple[State, ...]) -> str:
+    return ", ".join(map(council.short, members))
 
 
 def _centred(text: str, x: float, y: float, size: float, *, bold: bool = False, fill: str = INK) -> str:

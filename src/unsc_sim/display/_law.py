@@ -32,18 +32,24 @@ MARKS = {
 @shown.register(Council)
 def _(council: Council) -> Shown:
     presides = president_of(council)
-    head = f", {presides} presiding" if presides else ""
+    chair = council.short(presides) if presides else ""
+    head = f", {chair} presiding" if chair else ""
     sentence = f"The Security Council on {spoken_date(council.date)}: {len(council)} members{head}."
     scene = Scene(
         heading=f"The Security Council on {spoken_date(council.date)}",
-        beneath=f"President: {presides}" if presides else "",
+        beneath=f"President: {chair}" if chair else "",
         sentence=sentence,
         council=council,
         said=(f"{len(council)} members", ""),
         **_asks(council),
     )
     rows = tuple(
-        (str(seat.state), _seat_of(council, seat.state), seat.region, "presides" if seat.state == presides else "")
+        (
+            council.short(seat.state),
+            _seat_of(council, seat.state),
+            seat.region,
+            "presides" if seat.state == presides else "",
+        )
         for seat in council.seats
     )
     table = Table(f"Members on {spoken_date(council.date)}", ("Member", "Seat", "Regional group", "President"), rows)
@@ -104,7 +110,7 @@ def votes_table(roll_calls: tuple[RollCall, ...]) -> Table:
     council = roll_calls[0].council
     named = tuple(str(votes.draft) for votes in roll_calls) if len(roll_calls) > 1 else ("Vote",)
     rows = tuple(
-        (str(member), _seat_of(council, member), *(voted(votes.votes[member]) for votes in roll_calls))
+        (council.short(member), _seat_of(council, member), *(voted(votes.votes[member]) for votes in roll_calls))
         for member in council.members
     )
     days = " and ".join(dict.fromkeys(spoken_date(votes.date) for votes in roll_calls))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from unsc_sim.changes import called
 from unsc_sim.errors import RuleError, TooLargeError, did_you_mean
 from unsc_sim.power.coalitions import deegan_packel, holler_packel, johnston
 from unsc_sim.power.game import Game, as_game
@@ -66,7 +67,7 @@ class PowerProfile:
         Fraction(2, 3)
         """
         return [
-            {"member": str(member)} | {name: values[member] for name, values in self.indices.items()}
+            {"member": called(member, self.game.body)} | {name: values[member] for name, values in self.indices.items()}
             for member in self.game.members
         ]
 
@@ -79,7 +80,9 @@ class PowerProfile:
         """
         alike: dict[tuple[Fraction, ...], list[str]] = {}
         for member in self.game.members:
-            alike.setdefault(tuple(values[member] for values in self.indices.values()), []).append(str(member))
+            alike.setdefault(tuple(values[member] for values in self.indices.values()), []).append(
+                called(member, self.game.body)
+            )
         return tuple(
             {"members": ", ".join(members)}
             | {SHOWN[name]: f"{float(value):.6f}" for name, value in zip(self.indices, values, strict=True)}
@@ -102,7 +105,7 @@ class PowerProfile:
         values = self.indices[index]
         longest = max(values.values())
         return tuple(
-            {"member": str(member), "value": value, "length": float(value / longest)}
+            {"member": called(member, self.game.body), "value": value, "length": float(value / longest)}
             for member, value in sorted(values.items(), key=lambda item: -item[1])
         )
 
@@ -174,7 +177,7 @@ def _compared(name: str, game: Game, *, abstention: bool) -> list[dict[str, Any]
         rows.append(
             {
                 "game": name,
-                "members": ", ".join(str(game.members[place]) for place in kind),
+                "members": ", ".join(called(game.members[place], game.body) for place in kind),
                 "count": len(kind),
                 "passes": passes,
                 "shapley_shubik": pivotal[one],
