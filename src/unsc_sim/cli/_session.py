@@ -63,7 +63,7 @@ class Session:
             try:
                 self._answer(line)
             except UnscSimError as refusal:
-                frame.note(f"Not so: {refusal}")
+                self._tell([f"Not so: {refusal}"])
             except (EOFError, KeyboardInterrupt):
                 frame.note("\nLeft as it was.")
         frame.note(f"The meeting is in {self.path}. Go on with: unsc-sim meeting new {shlex.quote(str(self.path))}")

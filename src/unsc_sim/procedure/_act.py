@@ -107,7 +107,9 @@ class Act(ABC):
             OutOfOrderError: always.
         """
         ground = rule_of_procedure(rule)
-        raise OutOfOrderError(str(self), f"is not in order under {ground} ({ground.says})", expected, remedy)
+        raise OutOfOrderError(
+            str(self), f"is not in order under {ground} ({ground.says.rstrip('.')})", expected, remedy
+        )
 
     def pending_text(self, meeting: Meeting, label: str) -> Text:
         """The text of this name that is still before the Council; anything else is refused."""

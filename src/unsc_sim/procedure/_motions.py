@@ -199,6 +199,11 @@ class AskWhetherProcedural(Act):
 
     item: str
 
+    @property
+    def what(self) -> str:
+        """What is asked."""
+        return f"ask whether {self.item} is procedural"
+
     def forbidden(self, meeting: Meeting) -> None:
         """Once for each draft of this meeting that was not taken away."""
         text = meeting.text(self.item)

@@ -70,7 +70,7 @@ class Meeting:
     >>> meeting.do("put", item="S/2016/847")
     Traceback (most recent call last):
     unsc_sim.errors.OutOfOrderError: 'put S/2016/847' is not in order under rule 32(1) (Principal motions and draft \
-resolutions are taken in the order in which they were submitted.); expected S/2016/846, submitted first. Put \
+resolutions are taken in the order in which they were submitted); expected S/2016/846, submitted first. Put \
 S/2016/846, or move to take S/2016/847 first.
     >>> voted = meeting.do("put", item="S/2016/846").do("vote", no="RUS, VEN", abstain="AGO, CHN", default="yes")
     >>> voted.text("S/2016/846").fate
