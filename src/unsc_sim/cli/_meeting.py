@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from cyclopts import App
 
@@ -13,6 +15,13 @@ from unsc_sim.cli._session import Session
 from unsc_sim.cli._told import listing
 from unsc_sim.procedure import Meeting, read_meeting, replay, replays, same_vote
 from unsc_sim.procedure import presets as known_presets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.text import Text
+
+    from unsc_sim.procedure import Replay
 
 said = frame.said
 
@@ -51,28 +60,39 @@ def play(name: str, /, *, whole: bool = False, out: frame.Output = frame.TEXT) -
         Play all of it at once; so it is too where nobody can press a key.
     """
     script = replay(name)
-    steps = [(step, at.transcript) for step, at in script.play()]
+    parts = list(_parts(script))
+    title = (said(script.title, "bold"), said(script.summary), said(""), *map(said, script.opened.transcript))
     if whole or out.json or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        plain = {
-            "id": script.id,
-            "title": script.title,
-            "steps": [{"act": str(step.act), "history": step.history, "confidence": step.confidence,
-                       "notes": step.notes} for step, _ in steps],
-            "transcript": list(steps[-1][1]),
-        }  # fmt: skip
-        told = [said(line) for line in steps[-1][1]]
-        out.give(plain, said(script.title, "bold"), said(""), *told, said(""), said(script.lesson))
+        out.give(_plain(script), *title, *chain.from_iterable(parts), said(""), said(script.lesson))
         return
-    out.give({}, said(script.title, "bold"), said(script.summary), said(""), *map(said, script.opened.transcript))
-    before = len(script.opened.transcript)
-    for number, (step, lines) in enumerate(steps, start=1):
-        if _stopped(f"[{number}/{len(steps)}] Enter for the next step, q to stop: "):
+    out.give({}, *title)
+    for number, part in enumerate(parts, start=1):
+        if _stopped(f"[{number}/{len(parts)}] Enter for the next step, q to stop: "):
             return
-        marked = f"({step.confidence}) " if step.confidence != "verified" else ""
-        notes = [said(f"  {marked}{step.notes}", "dim")] if step.notes or marked else []
-        out.give({}, *map(said, lines[before:]), *notes)
-        before = len(lines)
-    out.give({}, said(""), said(script.lesson, "bold"))
+        out.give({}, *part)
+    out.give({}, said(""), said(script.lesson))
+
+
+_MARKS = {"verified": "", "tally-only": "[names unverified] ", "memory": "[unverified] "}
+
+
+def _parts(script: Replay) -> Iterator[list[Text]]:
+    """What each step adds to the record, and what is to be known about it."""
+    shown = len(script.opened.transcript)
+    for step, at in script.play():
+        about = f"{_MARKS[step.confidence]}{step.notes}".strip()
+        yield [*map(said, at.transcript[shown:]), *([said(f"  {about}", "dim")] if about else [])]
+        shown = len(at.transcript)
+
+
+def _plain(script: Replay) -> dict[str, Any]:
+    steps = [
+        {"act": str(step.act), "history": step.history, "confidence": step.confidence, "notes": step.notes}
+        for step in script.steps
+    ]
+    sources = [str(source) for source in script.sources]
+    return {"id": script.id, "title": script.title, "steps": steps, "transcript": list(script.meeting.transcript),
+            "sources": sources}  # fmt: skip
 
 
 def _stopped(prompt: str) -> bool:

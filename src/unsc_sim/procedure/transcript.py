@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import cattrs
 
-from unsc_sim._caseschema import converter, fault
+from unsc_sim._caseschema import CONFIDENCES, converter, fault
 from unsc_sim._seeds import read_text, seeds_root
 from unsc_sim._toml import dumps
 from unsc_sim.casebook import roll_call
@@ -43,7 +43,7 @@ class Step:
 
     act: Act
     history: str = ""
-    confidence: str = "verified"
+    confidence: str = attrs.field(default="verified", validator=attrs.validators.in_(CONFIDENCES))
     notes: str = ""
 
 
