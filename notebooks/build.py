@@ -4,7 +4,8 @@ python notebooks/build.py            builds all of them
 python notebooks/build.py 04 aleppo  builds those whose names begin so
 
 A source is MyST Markdown, as jupytext reads it. Cells tagged `student` go only to the student's copy, cells tagged
-`teacher` only to the teacher's; the answer to a question, tagged `predict`, is folded away in the student's copy.
+`teacher` only to the teacher's. In the student's copy the answer to a question, tagged `predict`, is folded away, and
+with it whatever the rest of the section shows.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from nbclient import NotebookClient
 
 HERE = Path(__file__).resolve().parent
 COPIES = {"student": HERE, "teacher": HERE / "teacher"}
+FOLDED = "Your prediction first; then run this cell.\n"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -63,8 +65,8 @@ def copy_for(reader: str, notebook: nbformat.NotebookNode) -> nbformat.NotebookN
         for output in cell.outputs:
             if "execution_count" in output:
                 output.execution_count = number
-        if reader == "student" and "predict" in tags(cell):
-            cell.metadata |= {"jupyter": {"outputs_hidden": True}, "tags": ["predict", "hide-output"]}
+    if reader == "student":
+        _fold_answers(copied)
     return copied
 
 
@@ -79,6 +81,19 @@ def build(name: str) -> None:
     for reader, folder in COPIES.items():
         folder.mkdir(exist_ok=True)
         nbformat.write(copy_for(reader, notebook), folder / f"{name}.ipynb")
+
+
+def _fold_answers(notebook: nbformat.NotebookNode) -> None:
+    """Hide what is put out from a prediction to the next heading; the first line stands in for what is hidden."""
+    folding = False
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            folding = folding and "\n## " not in f"\n{cell.source}"
+            continue
+        folding = folding or "predict" in tags(cell)
+        if folding and cell.outputs:
+            cell.metadata |= {"jupyter": {"outputs_hidden": True}, "tags": [*tags(cell), "hide-output"]}
+            cell.outputs.insert(0, nbformat.v4.new_output("stream", text=FOLDED))
 
 
 def _code(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:

@@ -125,9 +125,11 @@ def test_the_check_accepts_the_answer_and_not_the_first_attempt(name: str) -> No
 @every_notebook
 @every_copy
 def test_predictions_are_folded_away_for_students_only(reader: str, name: str) -> None:
+    """JupyterLab shows the first line of what is folded, so that line must give nothing away."""
     cells = [cell for cell in code(committed(reader, name)) if "predict" in build.tags(cell)]
 
     assert [reader == "student"] * 3 == [bool(cell.metadata.get("jupyter", {}).get("outputs_hidden")) for cell in cells]
+    assert [reader == "student"] * 3 == [cell.outputs[0].get("text") == build.FOLDED for cell in cells]
 
 
 @every_notebook
