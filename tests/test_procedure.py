@@ -447,6 +447,47 @@ def test_the_preliminary_question_is_asked_once_and_about_a_draft() -> None:
     refused(answered, "preliminary-question", "ask whether it is procedural", by="Russia", item="first")
 
 
+@pytest.mark.parametrize(
+    ("in_favour", "permanent_against", "statement", "ruled"),
+    [(8, True, False, True), (9, False, True, True), (6, False, False, False), (7, True, False, True)],
+)
+def test_the_preliminary_question_by_either_way(
+    in_favour: int,
+    permanent_against: bool,  # noqa: FBT001 - a truth table
+    statement: bool,  # noqa: FBT001
+    ruled: bool,  # noqa: FBT001
+) -> None:
+    """The truth table of docs/reference/procedure-rules.md, in the Council of eleven."""
+    for way, procedural in ((Classification.FOUR_POWER_STATEMENT, statement), (Classification.PRESIDENT_RULES, ruled)):
+        meeting = opened(day="1948-05-24", classification=way).do("submit", by="Argentina", item="text")
+        asked = meeting.do("ask whether it is procedural", by="USSR", item="text")
+        members = [one for one in asked.council.members if one != sc.state("USSR")]
+        against = "USSR" if permanent_against else ()
+        after = asked.do("vote", yes=members[:in_favour], no=against, default="abstain")
+        assert procedural is (after.text("text").matter is Matter.PROCEDURAL)
+
+
+@pytest.mark.parametrize(
+    ("in_favour", "permanent_against", "matter", "fate"),
+    [
+        (8, False, "substantive", Fate.INSUFFICIENT_VOTES), (8, True, "procedural", Fate.INSUFFICIENT_VOTES),
+        (9, False, "substantive", Fate.ADOPTED), (10, True, "substantive", Fate.VETOED),
+        (10, True, "procedural", Fate.ADOPTED),
+    ],
+)  # fmt: skip
+def test_an_amendment_is_decided_as_its_text(
+    in_favour: int,
+    permanent_against: bool,  # noqa: FBT001 - a truth table
+    matter: str,
+    fate: Fate,
+) -> None:
+    meeting = opened().do("submit", by="France", item="text", matter=matter)
+    meeting = meeting.do("amend", by="Egypt", item="one", on="text").do("put", item="one")
+    members = [one for one in meeting.council.members if one != sc.state("Russia")]
+    against = "Russia" if permanent_against else ()
+    assert fate is meeting.do("vote", yes=members[:in_favour], no=against, default="abstain").text("one").fate
+
+
 def test_after_the_vote_a_new_class_decides_the_same_votes_anew() -> None:
     """Adopted 13-2-0 as procedural; by the statement of 1945 held substantive, and so vetoed."""
     meeting = opened().do("submit", by="France", item="call", matter="procedural").do("put", item="call")
@@ -703,7 +744,7 @@ def test_a_transcript_reads_like_a_record() -> None:
 
 def test_every_rule_has_its_section_and_every_section_its_source() -> None:
     page = Path(sc.__file__).parents[2] / "docs" / "reference" / "procedure-rules.md"
-    sections = set(re.findall(r"^## .*\((.+?)\)$", page.read_text(encoding="utf-8"), re.MULTILINE))
+    sections = set(re.findall(r"^## .*\((`.+?`)\)$", page.read_text(encoding="utf-8"), re.MULTILINE))
     assert {f"`{rule.id}`" for rule in rules_of_procedure()} == sections
     assert all(rule.source for rule in rules_of_procedure())
 

@@ -157,7 +157,7 @@ def two_stages(council: RollCall, assembly: Tally | str, *, important: bool = Tr
 
     >>> from unsc_sim import Council
     >>> votes = Council.on("2024-04-18").roll_call(no="US", abstain="UK, Switzerland", default="yes")
-    >>> two_stages(votes, "143-9-25").done
+    >>> two_stages(votes, "190-0-0").done
     False
 
     Raises:

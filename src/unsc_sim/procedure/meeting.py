@@ -36,7 +36,7 @@ __all__ = ["Meeting", "Opening"]
 WRITTEN_SINCE = dt.date(2020, 3, 27)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Opening:
     """Something that is in order now: an example of the act, who may do it, on which rule and why.
 
@@ -55,8 +55,11 @@ class Opening:
         who = "the President" if self.act.presides else "any member" if len(self.by) > 10 else join(self.by)
         return f"{self.act.what} – {who or 'a guest'} ({self.rule}: {self.because})"
 
+    def __repr__(self) -> str:
+        return f"<Opening: {self.act.what}, by {', '.join(one.code for one in self.by)}>"
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Meeting:
     """One meeting, on one item, at one moment; every act gives the next meeting and leaves this one as it is.
 
@@ -75,6 +78,8 @@ S/2016/846, or move to take S/2016/847 first.
     >>> voted = meeting.do("put", item="S/2016/846").do("vote", no="RUS, VEN", abstain="AGO, CHN", default="yes")
     >>> voted.text("S/2016/846").fate
     Fate.VETOED
+    >>> voted
+    <Meeting on 8 October 2016: 6 acts, the floor is open>
 
     Source: provisional rules of procedure of the Council; practice, each with its source in
     seeds/rules_of_procedure.toml.
@@ -87,7 +92,7 @@ S/2016/846, or move to take S/2016/847 first.
     classification: Classification = Classification.FOUR_POWER_STATEMENT
     written: bool = False
     acts: tuple[Act, ...] = attrs.field(default=(), kw_only=True)
-    transcript: tuple[str, ...] = attrs.field(default=(), kw_only=True, repr=False)
+    transcript: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     chair: State = attrs.field(kw_only=True, default=attrs.Factory(lambda self: self.council.president, True))  # noqa: FBT003
     agenda_adopted: bool = attrs.field(default=False, kw_only=True)
     suspended: bool = attrs.field(default=False, kw_only=True)
@@ -100,7 +105,7 @@ S/2016/846, or move to take S/2016/847 first.
     motions: tuple[Motion, ...] = attrs.field(default=(), kw_only=True)
     speakers: tuple[State, ...] = attrs.field(default=(), kw_only=True)
     guests: tuple[Guest, ...] = attrs.field(default=(), kw_only=True)
-    decisions: tuple[Decision, ...] = attrs.field(default=(), kw_only=True, repr=False)
+    decisions: tuple[Decision, ...] = attrs.field(default=(), kw_only=True)
 
     @classmethod
     def open(cls, council: Council | dt.date | str, *, agenda: str = "The item before the Council",
@@ -291,6 +296,10 @@ S/2016/846, or move to take S/2016/847 first.
 
     def __str__(self) -> str:
         return "\n".join(self.transcript)
+
+    def __repr__(self) -> str:
+        which = f"{self.number} of " if self.number else "on "
+        return f"<Meeting {which}{spoken_date(self.council.date)}: {len(self.acts)} acts, {self.stage}>"
 
 
 def _classification(text: Classification | str) -> Classification:
