@@ -1,4 +1,4 @@
-"""`python -m unsc_sim.forecast RECORD.csv FILE`: learn the coefficients anew and write them to a file."""
+"""`python -m unsc_sim.forecast FILE [RECORD.csv]`: learn the coefficients anew and write them to a file."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from unsc_sim.forecast.fitting import learn_all
 from unsc_sim.forecast.reading import read_roll_calls
 
 
-def main(record: str, file: str) -> None:
-    """Learn from the casebook and a full record, and write the file."""
-    Path(file).write_text(learn_all(roll_calls(), read_roll_calls(record)), encoding="utf-8")
+def main(file: str, record: str | None = None) -> None:
+    """Learn from the casebook, and from a full record where one is given, and write the file."""
+    full = read_roll_calls(record) if record is not None else None
+    Path(file).write_text(learn_all(roll_calls(), full), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,16 @@ from unsc_sim.forecast.stakes import VALUES, StakesModel
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["BaseRate", "base_rate_before", "contest_before", "parts_of", "record_before", "stakes_before", "table_of"]
+__all__ = [
+    "BaseRate",
+    "base_rate_before",
+    "contest_before",
+    "parts_of",
+    "record_before",
+    "sets_on_file",
+    "stakes_before",
+    "table_of",
+]
 
 FILE = "forecast.csv"
 COLUMNS = ("model", "before", "votes", "part", "values")
@@ -106,7 +115,14 @@ def record_before(day: int) -> RecordModel:
         for place, member in enumerate(CHAIN)
     }
     elected = (_weights(parts, "elected dissent", ELECTED), _weights(parts, "elected against", ELECTED))
-    return RecordModel(date.fromordinal(before).year, votes, permanent, elected, _weights(parts, "contest", CONTEST))
+    return RecordModel(before, votes, permanent, elected, _weights(parts, "contest", CONTEST))
+
+
+def sets_on_file() -> Iterator[ContestModel | BaseRate | RecordModel]:
+    """Every set on file that was learnt from a full record."""
+    yield from (contest_before(day) for day in sorted(_sets()["contest"]))
+    yield from (base_rate_before(day) for day in sorted(_sets()["base rate"]))
+    yield from (record_before(day) for day in sorted(_sets()["record"]))
 
 
 def names_of(values: tuple[str, ...], place: int) -> tuple[str, ...]:

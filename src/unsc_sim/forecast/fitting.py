@@ -1,6 +1,7 @@
 """Learns all coefficients anew: from the casebook for what is at stake, from a full record for everything else.
 
-Run `python -m unsc_sim.forecast RECORD.csv FILE` to write them; nothing is printed.
+Run `python -m unsc_sim.forecast FILE RECORD.csv` to write them; nothing is printed. Without a record, what was learnt
+from one is kept as it is on file, and only the strengths of stakes are learnt anew.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from unsc_sim.alliances.ties import Ledger
 from unsc_sim.errors import RuleError
-from unsc_sim.forecast.coefficients import table_of
+from unsc_sim.forecast.coefficients import sets_on_file, table_of
 from unsc_sim.forecast.contest import fit_contest
 from unsc_sim.forecast.history import Record
 from unsc_sim.forecast.question import answers_of
@@ -19,11 +20,14 @@ from unsc_sim.forecast.stakes import Positions, find_positions, fit_stakes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from unsc_sim.forecast.coefficients import BaseRate
+    from unsc_sim.forecast.contest import ContestModel
     from unsc_sim.forecast.question import Answer
+    from unsc_sim.forecast.record import RecordModel
     from unsc_sim.forecast.stakes import StakesModel
     from unsc_sim.rollcall import RollCall
 
-__all__ = ["learn_all", "learn_stakes", "stand"]
+__all__ = ["learn_all", "learn_record", "learn_stakes", "stand"]
 
 STAKES_DAYS = (
     "1946-01-01",
@@ -37,10 +41,21 @@ FEWEST = 300
 """A full record must hold at least this many votes before a year to teach anything for it."""
 
 
-def learn_all(casebook: Iterable[RollCall], record: Iterable[RollCall]) -> str:
-    """The text of the coefficients' file: one set per year for stakes, contests and base rates, fewer for the rest.
+def learn_all(casebook: Iterable[RollCall], record: Iterable[RollCall] | None = None) -> str:
+    """The text of the coefficients' file.
 
-    `casebook` are the roll calls of the casebook, `record` a full record such as the United Nations' since 1994.
+    `casebook` are the roll calls of the casebook, `record` a full record such as the United Nations' since 1994;
+    without one, what was learnt from a record is taken from the file as it stands.
+
+    Raises:
+        RuleError: when the record holds too few votes.
+    """
+    stakes = learn_stakes(casebook, [date.fromisoformat(day).toordinal() for day in STAKES_DAYS])
+    return table_of([*stakes, *(sets_on_file() if record is None else learn_record(record))])
+
+
+def learn_record(record: Iterable[RollCall]) -> list[ContestModel | BaseRate | RecordModel]:
+    """What a full record teaches: contests and base rates for every year, the record forecaster for some.
 
     Raises:
         RuleError: when the record holds too few votes.
@@ -52,12 +67,11 @@ def learn_all(casebook: Iterable[RollCall], record: Iterable[RollCall]) -> str:
         raise RuleError(len(full), "votes are too few", f"at least {FEWEST}", "Give a fuller record.")
     until = last.year + 1
     days = [date(year, 1, 1).toordinal() for year in years if 2005 <= year <= until]
-    return table_of([
-        *learn_stakes(casebook, [date.fromisoformat(day).toordinal() for day in STAKES_DAYS]),
+    return [
         *(fit_contest(full.answers, before=day) for day in days),
         *(full.before(date.fromordinal(day)).base_rate() for day in days),
         *(full.model(day) for day in days if date.fromordinal(day).year in RECORD_YEARS),
-    ])  # fmt: skip
+    ]
 
 
 def learn_stakes(casebook: Iterable[RollCall], days: Sequence[int]) -> list[StakesModel]:

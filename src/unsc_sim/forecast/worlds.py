@@ -19,7 +19,7 @@ __all__ = ["SIDES", "VOTES", "Chances", "World", "condition", "enumerate_worlds"
 Chances = tuple[float, float, float]
 """The chances that a member votes in favour, abstains, votes against."""
 SIDES = (1, 0, -1)
-VOTES = (Vote.YES, Vote.ABSTAIN, Vote.NO)
+VOTES: tuple[Vote, Vote, Vote] = (Vote.YES, Vote.ABSTAIN, Vote.NO)
 CERTAIN: Mapping[int, Chances] = {1: (1.0, 0.0, 0.0), 0: (0.0, 1.0, 0.0), -1: (0.0, 0.0, 1.0)}
 
 Chooser = Callable[[str, tuple[int, ...]], Chances]
