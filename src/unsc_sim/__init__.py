@@ -31,15 +31,28 @@ from unsc_sim.states import State, state
 from unsc_sim.votes import Tally, Vote
 
 if TYPE_CHECKING:
-    from unsc_sim import alliances, counting, display, forecast, modifiers, power, procedure, records, reforms, sweep
+    from unsc_sim import (
+        alliances,
+        counting,
+        display,
+        elections,
+        forecast,
+        modifiers,
+        power,
+        procedure,
+        records,
+        reforms,
+        sweep,
+    )
     from unsc_sim.alliances import agreement_graph, alliance_graph, bloc_graph
     from unsc_sim.casebook import case, cases, roll_call, roll_calls
     from unsc_sim.casefile import Case, Entry, read_case, read_vote
     from unsc_sim.changes import fewest_changes, pivotal
     from unsc_sim.counting import census, chance, most_likely, sample
     from unsc_sim.display import save_svg, to_html
-    from unsc_sim.forecast import Forecast, predict
+    from unsc_sim.forecast import Forecast, backtest, predict
     from unsc_sim.paths import what_would_it_take
+    from unsc_sim.procedure import Meeting
     from unsc_sim.reforms import reform
     from unsc_sim.whatif import Scenario, compare, what_if
 
@@ -58,6 +71,7 @@ __all__ = [
     "Group",
     "HindsightWarning",
     "Matter",
+    "Meeting",
     "Outcome",
     "PartyAbstention",
     "Provision",
@@ -73,6 +87,7 @@ __all__ = [
     "agreement_graph",
     "alliance_graph",
     "alliances",
+    "backtest",
     "bloc_graph",
     "case",
     "cases",
@@ -82,6 +97,7 @@ __all__ = [
     "counting",
     "decide",
     "display",
+    "elections",
     "fewest_changes",
     "forecast",
     "modifiers",
@@ -111,7 +127,19 @@ __all__ = [
 ]
 
 _ROOMS = frozenset(
-    ("alliances", "counting", "display", "forecast", "modifiers", "power", "procedure", "records", "reforms", "sweep")
+    (
+        "alliances",
+        "counting",
+        "display",
+        "elections",
+        "forecast",
+        "modifiers",
+        "power",
+        "procedure",
+        "records",
+        "reforms",
+        "sweep",
+    )
 )
 _LAZY = {
     "agreement_graph": "alliances",
@@ -134,8 +162,10 @@ _LAZY = {
     "save_svg": "display",
     "to_html": "display",
     "Forecast": "forecast",
+    "backtest": "forecast",
     "predict": "forecast",
     "what_would_it_take": "paths",
+    "Meeting": "procedure",
     "reform": "reforms",
     "Scenario": "whatif",
     "compare": "whatif",

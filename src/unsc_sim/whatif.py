@@ -298,7 +298,12 @@ def what_if(roll_call: RollCall) -> Scenario:
     >>> print(what_if(roll_call("S/2016/846")).without_veto())
     S/2016/846 · without veto
     11 in favour, 2 against, 2 abstaining: adopted.
+
+    Raises:
+        RuleError: when it is given anything but a roll call.
     """
+    if not isinstance(roll_call, RollCall):
+        raise RuleError(roll_call, "is not a roll call", "a RollCall", "Find one with roll_call('S/2016/846').")
     return Scenario(roll_call, roll_call)
 
 
