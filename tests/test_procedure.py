@@ -32,6 +32,8 @@ from unsc_sim.procedure import (
     MotionKind,
     QuestionKind,
     Stage,
+    class_of,
+    classes_of_matters,
     meeting_to_toml,
     preset,
     presets,
@@ -747,6 +749,16 @@ def test_every_rule_has_its_section_and_every_section_its_source() -> None:
     sections = set(re.findall(r"^## .*\((`.+?`)\)$", page.read_text(encoding="utf-8"), re.MULTILINE))
     assert {f"`{rule.id}`" for rule in rules_of_procedure()} == sections
     assert all(rule.source for rule in rules_of_procedure())
+
+
+def test_practice_classes_matters_as_the_record_shows_them() -> None:
+    """Adopted against a permanent member's vote is procedural; vetoed is substantive; and what is unknown says so."""
+    assert {Matter.PROCEDURAL, Matter.SUBSTANTIVE} == {one.settled for one in classes_of_matters()}
+    assert sc.roll_call("S/RES/2623 (2022)").matter is class_of("emergency special session").settled
+    assert sc.roll_call("S/2024/312").matter is class_of("membership").settled
+    assert "[unverified]" in str(class_of("advisory opinion"))
+    with pytest.raises(RuleError, match=r"'agendas' is not a kind of business.*Did you mean 'agenda'"):
+        class_of("agendas")
 
 
 def test_what_was_not_seen_in_a_source_says_so() -> None:

@@ -10,6 +10,7 @@ from unsc_sim.procedure._act import Act
 from unsc_sim.procedure._acts import ACTS
 from unsc_sim.procedure._floor import Classification, Decision, Fate, MotionKind, QuestionKind, Stage, Text
 from unsc_sim.procedure._rulebook import ProcedureRule, rule_of_procedure, rules_of_procedure
+from unsc_sim.procedure.classes import ClassedMatter, class_of, classes_of_matters
 from unsc_sim.procedure.meeting import Meeting, Opening
 from unsc_sim.procedure.presets import Comparison, HouseRules, preset, presets, read_preset, same_vote
 from unsc_sim.procedure.transcript import (
@@ -24,8 +25,11 @@ from unsc_sim.procedure.transcript import (
 )  # fmt: skip
 
 __all__ = [
-    "ACTS", "Act", "Classification", "Comparison", "Decision", "Fate", "HouseRules", "Meeting", "MotionKind",
-    "Opening", "ProcedureRule", "QuestionKind", "Replay", "Stage", "Step", "Text", "meeting_to_toml", "preset",
+    "ACTS", "Act", "ClassedMatter",
+    "Classification", "Comparison", "Decision", "Fate", "HouseRules", "Meeting", "MotionKind",
+    "Opening", "ProcedureRule", "QuestionKind", "Replay", "Stage", "Step", "Text",
+    "class_of",
+    "classes_of_matters", "meeting_to_toml", "preset",
     "presets", "read_meeting", "read_preset", "read_replay", "replay", "replays", "rule_of_procedure",
     "rules_of_procedure", "same_vote", "save_meeting",
 ]  # fmt: skip
