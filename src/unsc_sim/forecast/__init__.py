@@ -6,7 +6,6 @@ from unsc_sim.forecast.backtest import FORECASTERS, Backtest, backtest
 from unsc_sim.forecast.baselines import BASELINES, Forecaster, Guess
 from unsc_sim.forecast.history import Record
 from unsc_sim.forecast.predicting import from_record, from_record_without_ties, predict
-from unsc_sim.forecast.reading import read_roll_calls
 from unsc_sim.forecast.result import Forecast
 from unsc_sim.forecast.summary import METRICS, Metric, Score
 
@@ -25,5 +24,4 @@ __all__ = [
     "from_record",
     "from_record_without_ties",
     "predict",
-    "read_roll_calls",
 ]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from unsc_sim.casebook import roll_calls
 from unsc_sim.forecast.fitting import learn_all
-from unsc_sim.forecast.reading import read_roll_calls
+from unsc_sim.records import read_rollcalls
 
 
 def main(file: str, record: str | None = None) -> None:
     """Learn from the casebook, and from a full record where one is given, and write the file."""
-    full = read_roll_calls(record) if record is not None else None
+    full = read_rollcalls(record) if record is not None else None
     Path(file).write_text(learn_all(roll_calls(), full), encoding="utf-8")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from unsc_sim._dates import spoken_date
 from unsc_sim._seeds import read_table
 from unsc_sim.decisions import Reason
 from unsc_sim.errors import SeedError
@@ -52,7 +53,7 @@ class BaseRate:
 
     def __str__(self) -> str:
         shares = ", ".join(f"{share:.1%} {_SHORT[reason]}" for reason, share in self.results.items())
-        return f"base rate of {self.votes:,} votes before {date.fromordinal(self.before)}: {shares}"
+        return f"base rate of {self.votes:,} votes before {spoken_date(date.fromordinal(self.before))}: {shares}"
 
 
 _SHORT = {Reason.ADOPTED: "adopted", Reason.VETOED: "vetoed", Reason.INSUFFICIENT_VOTES: "short of votes"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -78,12 +79,13 @@ def _details(asked: Question, member: str, ties: Ties) -> dict[str, str]:
         "near the states it favours": asked.favoured,
         "near the permanent members in favour": frozenset(asked.permanent),
     }
-    return {value: _strongest(member, kind, ties) for value, kind in kinds.items()}
+    day = date.fromordinal(asked.day)
+    return {value: _strongest(member, kind, ties, day) for value, kind in kinds.items()}
 
 
-def _strongest(member: str, kind: frozenset[str], ties: Ties, most: int = 3) -> str:
+def _strongest(member: str, kind: frozenset[str], ties: Ties, day: date, most: int = 3) -> str:
     found = sorted(((ties.tie(member, one), one) for one in kind if one != member), key=lambda t: (-abs(t[0]), t[1]))
-    named = [f"{state(one)} {tie:+.2f}" for tie, one in found[:most]]
+    named = [f"{state(one).short_on(day)} {tie:+.2f}" for tie, one in found[:most]]
     return f" (ties: {', '.join(named)})" if named else ""
 
 

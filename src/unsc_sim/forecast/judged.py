@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 import attrs
 
 from unsc_sim.decisions import Reason
-from unsc_sim.forecast.question import CHAIN
+from unsc_sim.forecast.question import CHAIN, tabled
 from unsc_sim.forecast.worlds import SIDES, VOTES, Chances
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _tables(given: dict[str, list[float]] | None) -> dict[str, Chances] | None:
 def judge(name: str, forecaster: Forecaster, votes: RollCall, answer: Answer, record: Record) -> Judged:
     """Ask a forecaster about a vote, with the record as it was when the day began, and put what happened beside it."""
     said = forecaster(
-        votes.draft, council=votes.council, record=record.before(votes.date), companions=answer.question.companions
+        tabled(votes), council=votes.council, record=record.before(votes.date), companions=answer.question.companions
     )
     known = {code: VOTES[SIDES.index(answer.sides[code])] for code in CHAIN if code in answer.sides}
     informed = said.given(known).sides if len(known) == len(answer.question.permanent) else None

@@ -15,6 +15,7 @@ from unsc_sim.alliances.ties import interests, sides, sponsors_of
 from unsc_sim.casebook import entries
 from unsc_sim.decisions import Reason, decide
 from unsc_sim.documents import DraftResolution, Kind
+from unsc_sim.records.about import OF_THE_PRESIDENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +29,8 @@ CHAIN = ("RUS", "CHN", "USA", "FRA", "GBR")
 """The order in which permanent members are taken: those that differ most often first."""
 P3 = frozenset(("FRA", "GBR", "USA"))
 EAST = frozenset(("CHN", "RUS"))
-PRESIDENTS_TEXT = "submitted by the President"
-"""What a draft's `text` says when it was prepared in consultations and put forward by the President."""
+PRESIDENTS_TEXT = OF_THE_PRESIDENT
+"""How a draft's `text` begins when it was prepared in consultations and put forward by the President."""
 
 
 @attrs.frozen
@@ -125,11 +126,18 @@ def question_of(draft: DraftResolution, council: Council, *, rivals: Iterable[Dr
         favoured=frozenset(stake.state.code for stake in draft.favours),
         topic=draft.topic,
         wider=draft.topics[1] if len(draft.topics) > 1 else "",
-        from_president=draft.text == PRESIDENTS_TEXT,
-        amendment=draft.kind is Kind.AMENDMENT,
+        from_president=draft.text.startswith(PRESIDENTS_TEXT),
+        amendment=draft.kind is Kind.AMENDMENT or "amendment" in draft.text.casefold(),
         companions=max(companions, len(draft.rivals)),
         rivals=len(opposing) or len(draft.rivals),
     )
+
+
+def tabled(votes: RollCall) -> DraftResolution:
+    """The draft of a roll call, with what the notes say of its origin carried over to its text."""
+    if OF_THE_PRESIDENT not in votes.notes or votes.draft.text.startswith(PRESIDENTS_TEXT):
+        return votes.draft
+    return attrs.evolve(votes.draft, text=f"{PRESIDENTS_TEXT} {votes.draft.text}".strip())
 
 
 def rivals_of(draft: DraftResolution) -> tuple[DraftResolution, ...]:
@@ -156,7 +164,7 @@ def answers_of(roll_calls: Iterable[RollCall]) -> tuple[Answer, ...]:
     same_day = Counter((votes.date, votes.draft.topic) for votes in record)
     return tuple(
         Answer(
-            question_of(votes.draft, votes.council, companions=same_day[votes.date, votes.draft.topic] - 1),
+            question_of(tabled(votes), votes.council, companions=same_day[votes.date, votes.draft.topic] - 1),
             sides(votes),
             decide(votes).reason,
         )

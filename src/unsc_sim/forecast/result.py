@@ -34,6 +34,8 @@ __all__ = ["Forecast"]
 
 NEGLIGIBLE = 1e-8
 """Worlds less likely than this are left out of sums over results, which moves no chance by more than 1 in 100,000."""
+SMALLEST = 0.05
+"""Grounds lighter than this are left out of explanations."""
 WORDS = {
     Reason.ADOPTED: "adopted",
     Reason.VETOED: "vetoed",
@@ -232,7 +234,7 @@ class Forecast:
             attrs.evolve(w, votes=tuple(fixed.get(place, table) for place, table in enumerate(w.votes)))
             for w in self.worlds
         )
-        note = "supposing " + ", ".join(f"{self.council.find(m)} {Vote.parse(v).phrase}" for m, v in votes.items())
+        note = "supposing " + ", ".join(f"{self.council.short(m)} {Vote.parse(v).phrase}" for m, v in votes.items())
         return attrs.evolve(self, worlds=worlds, notes=(*self.notes, note))
 
     def under(self, rule: Rule) -> Forecast:
@@ -257,34 +259,47 @@ class Forecast:
         return compile_rule(self.rule, self.council)
 
     def explain(self, member: object) -> str:
-        """In words and numbers, what speaks for and against a member's vote in favour."""
+        """In words and numbers, what speaks for and against a member's vote in favour; above 0 speaks for it.
+
+        >>> from unsc_sim.forecast import predict
+        >>> print(predict("S/2016/846").explain("Russia").splitlines()[1])
+        -2.63  sponsors a rival text
+
+        Raises:
+            NotOnTheCouncilError: when no member is meant.
+        """
         state = self.council.find(member)
-        chances = ", ".join(f"{share:.0%} {vote.phrase}" for vote, share in self.chances[state].items())
         grounds = sorted(self.grounds.get(state.code, ()), key=lambda ground: -abs(ground.weight))
-        base = dict(zip(VOTES, self.base_rate.sides, strict=True))
-        usual = ", ".join(f"{share:.0%} {vote.phrase}" for vote, share in base.items())
-        lines = [f"{state}: {chances} (any member on any draft: {usual})"]
-        if state in self.known:
-            lines.append("Its vote is taken as announced.")
-        lines += [f"{ground}" for ground in grounds if abs(ground.weight) >= 0.05]
-        return "\n".join(lines)
+        usual = dict(zip(VOTES, self.base_rate.sides, strict=True))
+        return "\n".join([
+            f"{self.council.short(state)}: {_shares(self.chances[state])} (any member on any draft: {_shares(usual)})",
+            *(["Its vote is taken as announced."] if state in self.known else []),
+            *(str(ground) for ground in grounds if abs(ground.weight) >= SMALLEST),
+        ])  # fmt: skip
+
+    @property
+    def sentence(self) -> str:
+        """The forecast in one sentence, the base rate beside it."""
+        results = ", ".join(f"{chance:.0%} {WORDS[reason]}" for reason, chance in self.outcomes.items())
+        return f"{self.draft} on {spoken_date(self.council.date)}: {results} ({self.base_rate})."
 
     def __str__(self) -> str:
-        results = ", ".join(f"{chance:.0%} {WORDS[reason]}" for reason, chance in self.outcomes.items())
         low, high = self.interval()
-        lines = [f"{self.draft} on {spoken_date(self.council.date)}: {results}", f"({self.base_rate})"]
-        if self.outcomes[Reason.VETOED] >= 0.05:
-            likely = [f"{member} {chance:.0%}" for member, chance in self.likely_vetoes if chance >= 0.05]
-            lines.append(f"veto by: {', '.join(likely)}")
-        lines.append(f"contested, with anybody not in favour: {self.contested:.0%}")
-        lines.append(f"votes in favour: {self.expected_tally[Vote.YES]:.1f} expected, {low} to {high} with 90 %")
-        width = max(len(str(member)) for member in self.council.members)
-        lines.append(f"{'':<{width}}  in favour  abstaining  against")
-        for member, table in self.chances.items():
-            lines.append(
-                f"{member!s:<{width}}  {table[Vote.YES]:>9.0%}  {table[Vote.ABSTAIN]:>10.0%}  {table[Vote.NO]:>7.0%}"
-            )
-        return "\n".join([*lines, *self.notes])
+        short = self.council.short
+        vetoes = ", ".join(f"{short(member)} {chance:.0%}" for member, chance in self.likely_vetoes if chance >= 0.05)
+        width = max(len(short(member)) for member in self.council.members)
+        return "\n".join([
+            self.sentence,
+            *([f"Veto by: {vetoes}."] if vetoes else []),
+            f"Contested, that is with anybody not in favour: {self.contested:.0%}.",
+            f"Votes in favour: {self.expected_tally[Vote.YES]:.1f} expected, {low} to {high} with 90 %.",
+            f"{'':<{width}}  in favour  abstaining  against",
+            *(
+                f"{short(member):<{width}}  {yes:>9.0%}  {abstaining:>10.0%}  {no:>7.0%}"
+                for member, (yes, abstaining, no) in zip(self.council.members, self.sides.values(), strict=True)
+            ),
+            *(f"Note: {note}." for note in self.notes),
+        ])  # fmt: skip
 
     def __repr__(self) -> str:
         chance = self.outcomes[self.likeliest]
@@ -294,6 +309,10 @@ class Forecast:
         from unsc_sim import display  # noqa: PLC0415 - the one upward glance
 
         return display.mimebundle(self)
+
+
+def _shares(table: Mapping[Vote, float]) -> str:
+    return ", ".join(f"{share:.0%} {vote.phrase}" for vote, share in table.items())
 
 
 def _outcomes(machine: Automaton, worlds: Sequence[World], *, whole: bool = True) -> dict[Reason, float]:
