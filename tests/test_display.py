@@ -21,7 +21,10 @@ import unsc_sim as sc
 from unsc_sim import display, strategies
 from unsc_sim.display._chamber import horseshoe
 from unsc_sim.display._palette import INK, LOOKS, MUTED, PAPER
+from unsc_sim.power import profile
+from unsc_sim.reforms import reform
 from unsc_sim.votes import Vote
+from unsc_sim.whatif import what_if
 
 SVG = "{http://www.w3.org/2000/svg}"
 FRENCH, RUSSIAN = sc.case("aleppo-2016").roll_calls
@@ -30,6 +33,8 @@ SHOWN = {
     "roll call": FRENCH,
     "outcome": sc.decide(RUSSIAN),
     "case": sc.case("aleppo-2016"),
+    "scenario": what_if(FRENCH).without_veto().casting({"Russia": "abstain"}),
+    "power": profile(sc.rule_for("substantive", "2016-10-08"), sc.Council.on("2016-10-08")),
 }
 HOSTILE = "<script>alert(1)</script> \"quoted\" & 'x' \x00\x1b ]]> onerror="
 every = pytest.mark.parametrize("value", SHOWN.values(), ids=SHOWN)
@@ -278,6 +283,37 @@ def test_a_case_stands_two_to_a_row_and_says_each_decision() -> None:
     assert len({y for _, y in places}) == 1
     said = display.mimebundle(sc.case("aleppo-2016"))["text/plain"]
     assert all(str(sc.decide(votes)) in said for votes in (FRENCH, RUSSIAN))
+
+
+def test_a_what_if_stands_beside_what_was_and_says_what_is_supposed() -> None:
+    """Two chambers on a level; only the second is hypothetical, and its heading and description say so."""
+    scenario = what_if(FRENCH).without_veto().casting({"Russia": "abstain"})
+    was, then = display.shown(scenario).drawings
+
+    told = [" ".join(words_of(drawing.svg).split()) for drawing in (was, then)]
+    assert told[0].startswith("As it was ")
+    assert told[1].startswith("What if: without veto, Russian Federation abstains ")
+    assert scenario.label in then.desc
+    assert scenario.label not in was.desc
+    rows = {member: cells for member, *cells in display.shown(scenario).tables[0].rows}
+    assert rows["Russian Federation"] == ["✗ against", "– abstaining"]
+
+
+def test_bars_of_power_are_as_long_as_the_power_they_show() -> None:
+    power = SHOWN["power"]
+    bars = [bar for bar in parsed(display.chamber_svg(power)).iter(f"{SVG}rect") if bar.get("rx") == "2"]
+    lengths = [float(bar.get("width")) for bar in bars]
+
+    shares = [float(bar["value"]) for bar in power.bars()]
+    assert lengths == pytest.approx([max(1.0, share / shares[0] * lengths[0]) for share in shares], abs=0.1)
+
+
+def test_members_without_a_name_yet_are_named_in_full_beside_their_bars() -> None:
+    plan = reform("african-union-2005")
+    council = plan.council(sc.Council.on("2016-10-08"))
+    told = words_of(display.chamber_svg(profile(plan.rule(council), council)))
+    assert "new elected member from Latin America and Caribbean 0.0" in told
+    assert "…" not in told
 
 
 def test_every_case_of_the_record_can_be_shown() -> None:

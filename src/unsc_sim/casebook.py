@@ -9,7 +9,7 @@ from unsc_sim._dates import as_date, within
 from unsc_sim.casefile import Case, Entry, read_case, recorded_cases
 from unsc_sim.decisions import Reason, decide
 from unsc_sim.documents import Symbol
-from unsc_sim.errors import RuleError, SymbolError, UnknownCaseError, did_you_mean
+from unsc_sim.errors import SymbolError, UnknownCaseError, did_you_mean
 from unsc_sim.states import MemberMapping, State, fold, state
 from unsc_sim.votes import Vote
 
@@ -142,7 +142,7 @@ def _condition(  # noqa: PLR0917 - passed on by two functions that take them by 
     since: date | str | None,
     before: date | str | None,
 ) -> Callable[[Entry], bool]:
-    wanted = _reason(reason)
+    wanted = None if reason is None else Reason.parse(reason)
     sat, tabled, opposed = (state(name) if name else None for name in (member, sponsor, against))
     start = as_date(since) if since else None
     end = as_date(before) if before else None
@@ -160,16 +160,6 @@ def _condition(  # noqa: PLR0917 - passed on by two functions that take them by 
         )
 
     return fits
-
-
-def _reason(reason: Reason | str | None) -> Reason | None:
-    if reason is None or isinstance(reason, Reason):
-        return reason
-    words = {one.name.casefold().replace("_", " "): one for one in Reason}
-    folded = reason.strip().casefold().replace("_", " ").replace("-", " ")
-    if folded in words:
-        return words[folded]
-    raise RuleError(reason, "is not a reason", "one of " + ", ".join(words), did_you_mean(folded, words, "Use one."))
 
 
 def _searched(one: Case) -> str:

@@ -36,6 +36,24 @@ class Reason(Enum):
     def __repr__(self) -> str:
         return f"Reason.{self.name}"
 
+    @classmethod
+    def parse(cls, text: str | Reason) -> Reason:
+        """Read a reason by its name, in any case.
+
+        >>> Reason.parse("insufficient votes")
+        Reason.INSUFFICIENT_VOTES
+
+        Raises:
+            RuleError: when there is no such reason.
+        """
+        if isinstance(text, Reason):
+            return text
+        words = {one.name.casefold().replace("_", " "): one for one in cls}
+        folded = text.strip().casefold().replace("_", " ").replace("-", " ")
+        if folded in words:
+            return words[folded]
+        raise RuleError(text, "is not a reason", "one of " + ", ".join(words), did_you_mean(folded, words, "Use one."))
+
 
 class PartyAbstention(Enum):
     """What to do about Article 27(3)'s proviso that a party to a dispute shall abstain.

@@ -106,7 +106,7 @@ def vote(
 
 
 def _read(votes: str, on: str, default: str) -> RollCall:
-    if not votes.strip().lower().endswith(".toml"):
+    if not is_file(votes):
         if not on:
             raise frame.QuestionError(votes, "has no date", "the day of the vote", "Add --on, as in --on 2016-10-08.")
         return RollCall.parse(votes, Council.on(on), default=default or None)
@@ -115,11 +115,26 @@ def _read(votes: str, on: str, default: str) -> RollCall:
         raise frame.QuestionError(
             " ".join(beside), "stands beside a file", "the file alone", "Write it into the file, or leave it out."
         )
+    return from_file(votes)
+
+
+def is_file(name: str) -> bool:
+    """Whether a file of one vote is meant."""
+    return name.strip().lower().endswith(".toml")
+
+
+def from_file(name: str) -> RollCall:
+    """The vote that a TOML file holds.
+
+    Raises:
+        QuestionError: when the file cannot be read.
+        UnscSimError: when what it says is no vote.
+    """
     try:
-        return read_vote(Path(votes))
+        return read_vote(Path(name))
     except (OSError, ValueError) as error:
         if isinstance(error, UnscSimError):
             raise
         raise frame.QuestionError(
-            votes, f"cannot be read ({frame.reason(error)})", "a TOML file that is there", "Look at its name."
+            name, f"cannot be read ({frame.reason(error)})", "a TOML file that is there", "Look at its name."
         ) from error

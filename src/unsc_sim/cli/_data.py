@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import attrs
 from cyclopts import App
-from rich.console import Console
-from rich.progress import Progress as Bar
 
 from unsc_sim import records
 from unsc_sim.cli import _frame as frame
@@ -57,7 +54,7 @@ def check(file: str, /, *, column: dict[str, str] | None = None, out: frame.Outp
     column
         What a column of another layout holds: --column.date Day --column.yes For --column.no Against.
     """
-    with _bar("Checking") as progress:
+    with frame.bar("Checking") as progress:
         report = records.check(file, column, progress=progress)
     out.give(_plain(report), *_told(report))
 
@@ -93,7 +90,7 @@ def import_(
     report
         Write every finding to this CSV file as well.
     """
-    with _bar("Importing") as progress:
+    with frame.bar("Importing") as progress:
         found = records.convert(file, to, column, repair=repair, spreadsheet=spreadsheet, progress=progress)
     if report:
         records.write_report(found, report)
@@ -118,19 +115,10 @@ def fetch(url: str, /, *, to: str, sha256: str = "", name: str = "", out: frame.
     name
         The file's name in the folder, by default the address's last part.
     """
-    with _bar("Fetching") as progress:
+    with frame.bar("Fetching") as progress:
         fetched = records.fetch(url=url, folder=to, sha256=sha256 or None, name=name or None, progress=progress)
     plain = {"path": str(fetched.path), "sha256": fetched.sha256}
     out.give(plain, said(fetched.path), said(f"sha256 {fetched.sha256}"))
-
-
-@contextmanager
-def _bar(what: str) -> Iterator[Any]:
-    """A progress bar on standard error, on a terminal only."""
-    console = Console(stderr=True)
-    with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total or None)
 
 
 def _plain(report: records.Report) -> dict[str, Any]:

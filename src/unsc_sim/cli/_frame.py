@@ -5,27 +5,37 @@ from __future__ import annotations
 import io
 import json as json_format
 import os
+import re
 import sys
+from contextlib import contextmanager
 from importlib import metadata
 from typing import TYPE_CHECKING, Annotated
 
 import attrs
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console, Group
+from rich.progress import Progress
 from rich.text import Text
 
 from unsc_sim import display
 from unsc_sim.errors import UnscSimError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.console import RenderableType
 
 REFUSED = 2
 INTERRUPTED = 130
 _WIDEST = 100
-_IN_THE_SHELL = {"give default='yes'": "add --default yes", "with cases()": "with unsc-sim cases"}
+_IN_THE_SHELL = {
+    r"give default='yes'": "add --default yes",
+    r"Give default='yes'": "Add --default yes",
+    r"with cases\(\)": "with unsc-sim cases",
+    r"List them: (?:reforms|modifiers)\(\)|See `reforms\(\)` for others": "List them: unsc-sim reforms",
+    r"Give chapter='VII'": "Write 'chapter-vii-only chapter=VII'",
+    r"Read case\('([\w-]+)'\)": r"Ask unsc-sim replay \1",
+}
 """Remedies that name a function, in the words of the command line."""
 
 
@@ -123,6 +133,15 @@ def said(text: object, style: str = "") -> Text:
     return Text("".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in str(text)), style)
 
 
+@contextmanager
+def bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error, on a terminal only; what it yields is told the number done and of all."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total or None)
+
+
 def reason(error: Exception) -> str:
     """Why the system refused, in its own words."""
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
@@ -157,7 +176,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _refused(message: str) -> int:
     for python, shell in _IN_THE_SHELL.items():
-        message = message.replace(python, shell)
+        message = re.sub(python, shell, message)
     note(f"unsc-sim: {' '.join(message.split())}")
     return REFUSED
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from unsc_sim.casefile import Case, Entry
+    from unsc_sim.changes import Changes
     from unsc_sim.council import Council
     from unsc_sim.documents import DraftResolution, Symbol
     from unsc_sim.states import State
@@ -91,6 +92,18 @@ def case_plain(case: Case, entries: Iterable[Entry]) -> Plain:
         "summary": case.summary,
         "lesson": case.lesson,
         "votes": [entry_plain(entry) for entry in entries],
+    }
+
+
+def changes_plain(changes: Changes) -> Plain:
+    """The fewest changes of votes to a result: how many ways there are, and the first of them."""
+    return {
+        "to": changes.to.name.lower(),
+        "size": changes.size,
+        "ways": changes.ways,
+        "always": codes(changes.always),
+        "listed": [{member.code: vote.name.lower() for member, vote in way.items()} for way in changes.listed],
+        "sentence": str(changes),
     }
 
 

@@ -51,10 +51,14 @@ def titled(draft: DraftResolution) -> RenderableType:
 
 def outcome_rows(outcome: Outcome) -> list[Row]:
     """Who voted how, by what rule it was decided, and the decision."""
+    return [*_positions(outcome.roll_call), *decision_rows(outcome)]
+
+
+def decision_rows(outcome: Outcome) -> list[Row]:
+    """The count, the rule and the decision."""
     verdict, _, why = str(outcome).partition(": ")[2].partition(", ")
     decision = said(verdict[:1].upper() + verdict[1:], _STYLES[outcome.reason]).append(said(f", {why}" if why else ""))
     return [
-        *_positions(outcome.roll_call),
         ("Count", said(outcome.tally.spoken)),
         ("Rule", said(outcome.rule)),
         ("Decision", decision),

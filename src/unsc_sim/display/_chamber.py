@@ -159,7 +159,7 @@ def _labels(member: State, place: Place, radius: float, notes: str) -> list[str]
     x, y = place.x + away * place.out_x, place.y + away * place.out_y + size * 0.36
     anchor = "middle" if abs(place.out_x) < 0.6 else ("start" if place.out_x > 0 else "end")
     x += {"middle": 0, "start": -size / 2, "end": size / 2}[anchor]
-    code = member.code if len(member.code) <= 4 else f"{member.code[:3]}…"
+    code = member.code if len(member.code) <= 5 else f"{member.code[:3]}…"
     drawn = [element("text", words(code), x=x, y=y, font_size=size, font_weight="bold", text_anchor=anchor, fill=INK)]
     if notes:
         beyond = y - size if place.out_y < -0.5 else y + size - 1

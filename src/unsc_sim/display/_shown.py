@@ -23,6 +23,7 @@ _SHOWN_IN = {
     "unsc_sim.whatif": "_whatif",
     "unsc_sim.paths": "_whatif",
     "unsc_sim.reforms": "_whatif",
+    "unsc_sim.power.profile": "_power",
 }
 """Where the values of a room are shown: the module of the class, and the module of this package that knows it."""
 

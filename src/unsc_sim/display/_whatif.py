@@ -7,7 +7,9 @@ from collections import Counter
 import attrs
 
 from unsc_sim.changes import Changes, called, named
-from unsc_sim.display._shown import Shown, Table, shown
+from unsc_sim.display._chamber import chamber, heading_lines
+from unsc_sim.display._law import scene_of, voted
+from unsc_sim.display._shown import Drawing, Shown, Table, shown
 from unsc_sim.paths import Paths
 from unsc_sim.reforms import Applied
 from unsc_sim.whatif import Comparison, Scenario
@@ -18,7 +20,32 @@ def _(scenario: Scenario) -> Shown:
     sentence = f"{scenario.label}: {scenario.outcome}"
     as_it_was = f"As it was: {scenario.baseline}"
     decided = shown(scenario.outcome)
-    return attrs.evolve(decided, sentence=sentence, heading=scenario.label, paragraphs=(as_it_was, *decided.paragraphs))
+    return attrs.evolve(
+        decided,
+        sentence=sentence,
+        heading=scenario.label,
+        paragraphs=(as_it_was, *decided.paragraphs),
+        drawings=_both(scenario, sentence),
+        tables=(_votes(scenario),),
+    )
+
+
+def _both(scenario: Scenario, sentence: str) -> tuple[Drawing, ...]:
+    """The chamber as it was and as it would have been; the second alone says what is supposed."""
+    supposed = f"What if: {', '.join(scenario.changes)}" if scenario.changes else "Nothing changed"
+    was = attrs.evolve(scene_of(scenario.start, scenario.baseline), heading="As it was")
+    then = attrs.evolve(scene_of(scenario.roll_call, scenario.outcome), heading=supposed, sentence=sentence)
+    level = max(len(heading_lines(scene)) for scene in (was, then))
+    return chamber(was, level), chamber(then, level)
+
+
+def _votes(scenario: Scenario) -> Table:
+    was, then = scenario.start.votes, scenario.roll_call
+    rows = tuple(
+        (then.council.short(member), voted(was[member]) if member in was else "not a member", voted(vote))
+        for member, vote in then.items()
+    )
+    return Table("How each member voted, and would have voted", ("Member", "As it was", "What if"), rows)
 
 
 @shown.register(Comparison)
