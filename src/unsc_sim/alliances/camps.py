@@ -51,7 +51,7 @@ def camps(graph: nx.Graph, *, among: Iterable[State | str] | None = None) -> tup
     part = _part(graph, among)
     friendly = nx.Graph()
     friendly.add_nodes_from(sorted(part))
-    friendly.add_weighted_edges_from(sorted((*sorted((a, b)), w) for a, b, w in part.edges(data="weight") if w > 0))
+    friendly.add_weighted_edges_from((a, b, w) for a, b, w in _in_order(part) if w > 0)
     if not friendly.number_of_edges():
         return tuple((node,) for node in friendly)
     found = nx.community.greedy_modularity_communities(friendly, weight="weight")
@@ -90,7 +90,7 @@ def frustration(graph: nx.Graph, *, among: Iterable[State | str] | None = None) 
     Source: F. Harary, On the notion of balance of a signed graph (1953); the line index of balance.
     """
     part = _part(graph, among)
-    nodes, ties = sorted(part), [(a, b, w) for a, b, w in part.edges(data="weight", default=0.0) if w]
+    nodes, ties = sorted(part), _in_order(part)
     whole = sum(abs(weight) for *_, weight in ties)
     if len(nodes) <= MOST_EXACT:
         rest = product((1, -1), repeat=max(0, len(nodes) - 1))
@@ -138,7 +138,7 @@ def bridges(graph: nx.Graph, *, among: Iterable[State | str] | None = None, leas
     part = _part(graph, among)
     near = nx.Graph()
     near.add_nodes_from(sorted(part))
-    for one, other, weight in sorted((*sorted((a, b)), w) for a, b, w in part.edges(data="weight", default=0.0)):
+    for one, other, weight in _in_order(part):
         if weight > least:
             near.add_edge(one, other, distance=1.0 / weight)
     scores = nx.betweenness_centrality(near, weight="distance")
@@ -218,6 +218,12 @@ def change(one: State | str, other: State | str, roll_calls: Iterable[RollCall],
     record, pair = tuple(roll_calls), (_code(one), _code(other))
     whens = [as_date(day) for day in days]
     return tuple((when, learn(record, before=when).tie(*pair, when.toordinal())) for when in whens)
+
+
+def _in_order(graph: nx.Graph) -> list[tuple[str, str, float]]:
+    """The ties of a graph in alphabetical order, so that no sum depends on how it was built."""
+    edges = graph.edges(data="weight", default=0.0)
+    return sorted((min(one, other), max(one, other), weight) for one, other, weight in edges if weight)
 
 
 def _part(graph: nx.Graph, among: Iterable[State | str] | None) -> nx.Graph:

@@ -57,7 +57,7 @@ def read_graph(path: Path | str) -> nx.Graph:
     readers: dict[str, Any] = {"json": _read_json, "graphml": nx.read_graphml, "gexf": nx.read_gexf}
     try:
         return nx.Graph(readers[kind](where))
-    except (ValueError, KeyError, SyntaxError, nx.NetworkXError, TypeError) as error:
+    except (ValueError, KeyError, SyntaxError, nx.NetworkXError, TypeError, AttributeError) as error:
         raise NotationError(where.name, f"is not {kind}: {error}", "a graph", "Write it with write_graph.") from error
 
 
