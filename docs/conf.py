@@ -7,10 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from unsc_sim.cli import command_names
-
 from unsc_sim._dates import spoken_date
 from unsc_sim.charter import provisions
+from unsc_sim.cli import command_names
 
 project = "unsc_sim"
 author = "The unsc_sim founders"
