@@ -154,6 +154,11 @@ def test_a_state_that_does_not_sit_is_named_with_those_that_do() -> None:
         Council.on("2016-10-08").roll_call(yes="Germany")
 
 
+def test_no_state_holds_two_seats() -> None:
+    with pytest.raises(RuleError, match="'France' would hold two seats"):
+        Council(date(2016, 10, 8), (Seat(state("FRA"), permanent=True), Seat(state("FRA"))))
+
+
 def test_seats_of_your_own_make_a_council_of_your_own() -> None:
     own = Council(date(2016, 10, 8), (Seat(state("FRA"), permanent=True), Seat(state("DEU"))))
     names = {"Council": Council, "Seat": Seat, "state": state, "datetime": datetime}

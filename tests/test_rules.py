@@ -152,10 +152,18 @@ def test_checks_tell_how_each_atom_fared() -> None:
 
 
 @pytest.mark.parametrize(
-    "make", [lambda: Affirmative(-1), lambda: Affirmative(1, weights={"A": -1}), lambda: Concurrence(tolerating=-1)]
+    ("make", "named"),
+    [
+        (lambda: Affirmative(-1), "-1"),
+        (lambda: Affirmative(1, weights={"A": -1}), "-1"),
+        (lambda: Affirmative(9.5), "9.5"),
+        (lambda: Concurrence(tolerating=-1), "-1"),
+        (lambda: Concurrence(tolerating="1"), "'1'"),
+        (lambda: AllOf(()), "joins no rules"),
+    ],
 )
-def test_an_impossible_rule_is_refused(make) -> None:
-    with pytest.raises(RuleError, match="-1"):
+def test_an_impossible_rule_is_refused(make, named: str) -> None:
+    with pytest.raises(RuleError, match=named):
         make()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Self
 
 import attrs
@@ -42,6 +43,11 @@ class Council:
 
     date: dt.date
     seats: tuple[Seat, ...] = attrs.field(converter=_seats)
+
+    def __attrs_post_init__(self) -> None:
+        twice = [member for member, seats in Counter(self.members).items() if seats > 1]
+        if twice:
+            raise RuleError(str(twice[0]), "would hold two seats", "one seat a State", "Leave one of the seats out.")
 
     @classmethod
     def on(cls, day: dt.date | str) -> Self:

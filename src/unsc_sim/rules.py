@@ -182,7 +182,7 @@ class Concurrence(Rule):
     ('no negative vote of a permanent member', 'no more than 1 negative vote among the permanent members')
 
     Raises:
-        RuleError: when `tolerating` is negative.
+        RuleError: when `tolerating` is negative or no whole number.
 
     Source: Charter, Article 27(3); International Court of Justice, Namibia, advisory opinion of 21 June 1971,
     paragraph 22, on abstention.
@@ -192,8 +192,11 @@ class Concurrence(Rule):
     tolerating: int = attrs.field(default=0, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if self.tolerating < 0:
-            raise RuleError(self, "tolerates fewer than no negative votes", "tolerating=0 or more", "Mend the number.")
+        tolerating: Any = self.tolerating
+        if not isinstance(tolerating, int) or tolerating < 0:
+            raise RuleError(
+                self.tolerating, "is no number of negative votes", "a whole number from 0 up", "Count votes."
+            )
 
     def negative(self, votes: Votes, body: Body) -> tuple[Any, ...]:
         """The holders who voted against."""
@@ -230,6 +233,10 @@ class Concurrence(Rule):
 @attrs.frozen(repr=False)
 class _Compound(Rule, ABC):
     parts: tuple[Rule, ...]
+
+    def __attrs_post_init__(self) -> None:
+        if not self.parts:
+            raise RuleError(self.parts, "joins no rules", "at least one rule", "Give the rules to be joined.")
 
     def checks(self, votes: Votes, body: Body) -> tuple[Check, ...]:
         """How every atom of every part fared."""
