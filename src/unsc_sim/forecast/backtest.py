@@ -92,8 +92,11 @@ class Backtest:
         return reliability([chance for chance, _ in said], [truth for _, truth in said])
 
     def write(self, path: Path | str) -> None:
-        """Write the rows as JSON, one a line; `backtest(…, resume=path)` goes on from them."""
-        Path(path).write_text("".join(_line(row) for row in self.rows), encoding="utf-8")
+        """Write the rows as JSON, one a line, all or nothing; `backtest(…, resume=path)` goes on from them."""
+        whole = Path(path)
+        part = whole.with_name(f".{whole.name}.part")
+        part.write_text("".join(_line(row) for row in self.rows), encoding="utf-8")
+        part.replace(whole)
 
     def _split(self, by: Callable[[Judged], str], metric: Metric) -> dict[str, tuple[Score, ...]]:
         parts: dict[str, list[Judged]] = defaultdict(list)
@@ -130,25 +133,27 @@ def backtest(
 
     A forecaster is any callable with the signature of `Forecaster`; it is handed the record as it was when the day
     began. `executor` is any `concurrent.futures.Executor` (the forecasters must then be importable); the answer is the
-    same with and without. `progress` is called with years done and years in all. With `resume`, years found in the
-    file are not forecast again, and each year is added to it as soon as it is done.
+    same with and without. `progress` is called with years done and years in all. With `resume`, years found whole
+    in the file are not forecast again, and each year is added to it as soon as it is done.
 
     Raises:
         RuleError: when there is no year, or no vote in one of them.
-        NotationError: when the file to resume from cannot be read.
+        NotationError: when the file to resume from cannot be read, or is of other forecasters.
     """
     history, wanted = Record(record), tuple(dict.fromkeys(years))
     missing = [year for year in wanted if not _votes_of(history, year)]
     if not wanted or missing:
         raise RuleError(missing or wanted, "holds no vote to forecast", "years of the record", "Choose other years.")
-    done = _resumed(resume, wanted, tuple(forecasters))
+    done = _resumed(resume, history, tuple(forecasters))
+    if resume is not None:
+        Backtest(tuple(row for rows in done.values() for row in rows)).write(resume)
     for year, rows in _by_year(history, dict(forecasters), [year for year in wanted if year not in done], executor):
         done[year] = rows
         if resume is not None:
             with Path(resume).open("a", encoding="utf-8") as file:
                 file.write("".join(_line(row) for row in rows))
         if progress is not None:
-            progress(len(done), len(wanted))
+            progress(sum(year in done for year in wanted), len(wanted))
     return Backtest(tuple(row for year in wanted for row in done[year]))
 
 
@@ -186,19 +191,31 @@ def _line(row: Judged) -> str:
     return json.dumps(row.to_json(), ensure_ascii=False) + "\n"
 
 
-def _resumed(path: Path | str | None, years: Sequence[int], names: tuple[str, ...]) -> dict[int, tuple[Judged, ...]]:
-    """The years that a file holds whole, for exactly these forecasters."""
+def _resumed(path: Path | str | None, history: Record, names: tuple[str, ...]) -> dict[int, tuple[Judged, ...]]:
+    """The years that a file holds whole; a year that was being written, and a line cut short, are left out.
+
+    Raises:
+        NotationError: when a line cannot be read, or is of other forecasters.
+    """
     if path is None or not Path(path).is_file():
         return {}
     found: dict[int, list[Judged]] = defaultdict(list)
-    for line in Path(path).read_text(encoding="utf-8").splitlines():
-        try:
-            row = Judged.from_json(json.loads(line))
-        except (ValueError, TypeError, KeyError) as error:
-            raise NotationError(line, f"is no row of a backtest: {error}", "a line of an earlier run",
-                                "Give another file.") from error  # fmt: skip
-        found[row.day.year].append(row)
+    for line in Path(path).read_text(encoding="utf-8").splitlines(keepends=True):
+        if line.endswith("\n"):
+            row = _read_line(line, names)
+            found[row.day.year].append(row)
     return {
-        year: tuple(rows) for year, rows in found.items()
-        if year in years and tuple(dict.fromkeys(row.forecaster for row in rows)) == names
-    }  # fmt: skip
+        year: tuple(rows) for year, rows in found.items() if len(rows) == len(_votes_of(history, year)) * len(names)
+    }
+
+
+def _read_line(line: str, names: tuple[str, ...]) -> Judged:
+    try:
+        row = Judged.from_json(json.loads(line))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise NotationError(line, f"is no row of a backtest: {error}", "a line of an earlier run",
+                            "Give another file.") from error  # fmt: skip
+    if row.forecaster not in names:
+        raise NotationError(row.forecaster, "holds what others said", f"rows of {', '.join(names)}",
+                            "Give another file to resume from.")  # fmt: skip
+    return row
