@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from unsc_sim._dates import spoken_date
-from unsc_sim.display._chamber import Scene, chamber
+from unsc_sim.display._chances import percent, vetoes_named
+from unsc_sim.display._foretold import forecast_chamber
 from unsc_sim.display._markup import element, words, wrapped
 from unsc_sim.display._palette import INK, LOOKS, MUTED, PAPER
 from unsc_sim.display._shown import Drawing, Shown, Table, shown
@@ -25,28 +28,45 @@ LEAST_WRITTEN = 0.08
 SQUARE = 320.0
 
 
+@attrs.frozen
+class Together:
+    """Several forecasts under one heading, such as those of rival drafts."""
+
+    heading: str
+    forecasts: tuple[Forecast, ...]
+
+
 @shown.register(Forecast)
 def _(forecast: Forecast) -> Shown:
     low, high = forecast.interval()
     tally = f"Votes in favour: {forecast.expected_tally[Vote.YES]:.1f} expected, {low} to {high} with 90 %."
     return Shown(
         forecast.sentence,
-        paragraphs=(forecast.sentence, tally),
+        paragraphs=(forecast.sentence, *_beside(forecast), tally),
         points=tuple(f"{note}." for note in forecast.notes),
-        drawings=(_bars(forecast), chamber(_scene(forecast))),
+        drawings=(forecast_chamber(forecast), _bars(forecast)),
         tables=(_results(forecast), _votes(forecast)),
     )
 
 
-def _scene(forecast: Forecast) -> Scene:
-    likeliest = forecast.likeliest
-    return Scene(
-        heading="Each member's likeliest vote",
-        beneath=f"{forecast.draft} · {spoken_date(forecast.council.date)} · a forecast, not a record",
-        sentence=f"Each member's likeliest vote. {forecast.sentence}",
-        council=forecast.council,
-        votes=forecast.votes,
-        said=(f"{WORDS[likeliest]}: {forecast.outcomes[likeliest]:.0%}", "the likeliest result"),
+def _beside(forecast: Forecast) -> list[str]:
+    """Who would block it, and what is said where the stakes are left aside."""
+    vetoes, blind = vetoes_named(forecast), forecast.without_stakes
+    aside = ", ".join(f"{percent(chance)} {WORDS[reason]}" for reason, chance in blind.outcomes.items())
+    said = [(bool(vetoes), f"Veto by {vetoes}."), (blind is not forecast, f"Stakes left aside: {aside}.")]
+    return [text for holds, text in said if holds]
+
+
+@shown.register(Together)
+def _(together: Together) -> Shown:
+    each = [shown(forecast) for forecast in together.forecasts]
+    sentences = tuple(one.sentence for one in each)
+    return Shown(
+        " ".join(sentences),
+        heading=together.heading,
+        paragraphs=sentences,
+        drawings=tuple(one.drawings[0] for one in each),
+        tables=tuple(table for one in each for table in one.tables),
     )
 
 

@@ -1,0 +1,41 @@
+"""What a forecast is in a few words: chances as per cent, results by name, the likeliest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unsc_sim.decisions import Reason
+
+if TYPE_CHECKING:
+    from unsc_sim.forecast import Forecast
+
+RESULTS = {
+    Reason.ADOPTED: "adopted",
+    Reason.VETOED: "vetoed",
+    Reason.INSUFFICIENT_VOTES: "short of votes",
+}
+WORTH_NAMING = 0.05
+"""A veto less likely than this is not named."""
+
+
+def percent(chance: float) -> str:
+    """A chance in per cent; what is not certain is never written 0% or 100%.
+
+    >>> percent(0.934), percent(0.0004), percent(0.9996), percent(1.0)
+    ('93%', '<1%', '>99%', '100%')
+    """
+    chance = round(chance, 12)
+    if 0.0 < chance < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 <= chance < 1.0 else f"{chance:.0%}"
+
+
+def ranked(forecast: Forecast) -> tuple[Reason, ...]:
+    """The results, likeliest first."""
+    return tuple(sorted(Reason, key=lambda reason: -forecast.outcomes[reason]))
+
+
+def vetoes_named(forecast: Forecast) -> str:
+    """The permanent members whose vetoes are likely enough to be named, with their chances."""
+    likely = ((who, chance) for who, chance in forecast.likely_vetoes if chance >= WORTH_NAMING)
+    return ", ".join(f"{forecast.council.short(who)} {percent(chance)}" for who, chance in likely)
