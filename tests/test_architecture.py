@@ -27,6 +27,7 @@ ROWS = [
     ("casebook",),
     ("records",),
     ("automaton",),
+    ("_chances",),
     ("counting",),
     ("changes", "rewriting"),
     ("whatif",),

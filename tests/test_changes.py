@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import product
+from math import comb
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 
 from unsc_sim import Affirmative, Assembly, Council, Reason, Vote, decide, roll_call
 from unsc_sim.changes import fewest_changes, pivotal
-from unsc_sim.errors import NotOnTheCouncilError, RuleError
+from unsc_sim.errors import DuplicateVoteError, MissingVoteError, NotationError, NotOnTheCouncilError, RuleError
 from unsc_sim.strategies import assemblies, rules, votes
 
 FRENCH, RUSSIAN = roll_call("S/2016/846"), roll_call("S/2016/847")
+ALONE = Assembly(("A",))
 USUAL = (Vote.YES, Vote.NO, Vote.ABSTAIN)
 
 
@@ -134,12 +136,46 @@ def test_one_member_may_alone_bring_about_a_veto() -> None:
         (RuleError, "a number above 0", lambda: fewest_changes(FRENCH, cost={"Russia": 0})),
         (RuleError, "from 1 up", lambda: fewest_changes(FRENCH, limit=0)),
         (RuleError, "rule= and body=", lambda: pivotal({"A": Vote.YES})),
+        (RuleError, "is not a reason", lambda: fewest_changes(FRENCH, "passed")),
+        (RuleError, "is not a reason", lambda: pivotal(FRENCH, "passed")),
+        (NotationError, "is not a vote", lambda: pivotal({"A": "perhaps"}, rule=Affirmative(1), body=ALONE)),
+        (MissingVoteError, "'B'", lambda: fewest_changes({}, rule=Affirmative(1), body=Assembly(("B",)))),
+        (
+            DuplicateVoteError,
+            "names Russian Federation twice",
+            lambda: pivotal({"Russia": "no", "RUS": "yes"}, rule=FRENCH.rule, body=FRENCH.council),
+        ),
         (NotOnTheCouncilError, "Germany", lambda: fewest_changes(FRENCH, fixed=["Germany"])),
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_words(error, told, ask) -> None:
     with pytest.raises(error, match=told):
         ask()
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_reason_may_be_said_in_words(reason) -> None:
+    """A word means what it says, and is never passed over in silence."""
+    word = reason.name.lower().replace("_", " ")
+
+    assert fewest_changes(RUSSIAN, reason) == fewest_changes(RUSSIAN, word)
+    assert pivotal(FRENCH, reason) == pivotal(FRENCH, word)
+
+
+def test_votes_may_be_said_in_words() -> None:
+    body, rule = Assembly(("a", "b", "c")), Affirmative(2)
+
+    assert ("b", "c") == pivotal({"a": "yes", "b": Vote.NO, "c": "against"}, rule=rule, body=body)
+    assert 2 == fewest_changes({"c": "no", "a": "yes", "b": "absent"}, "adopted", rule=rule, body=body).ways
+
+
+def test_ninety_six_of_a_hundred_and_ninety_are_found_in_one_reading() -> None:
+    """Every way changes as many votes; the first hundred are listed without making the others."""
+    body = Assembly(tuple(range(190)))
+    found = fewest_changes(dict.fromkeys(body.members, Vote.NO), rule=Affirmative(96), body=body, limit=3)
+
+    assert (96, comb(190, 96), ()) == (found.cost, found.ways, found.always)
+    assert [*range(95), 97] == sorted(found.listed[2])
 
 
 def test_any_body_will_do() -> None:

@@ -30,7 +30,14 @@ from unsc_sim import (
 )
 from unsc_sim.automaton import compile_rule
 from unsc_sim.counting import census, chance, most_likely, pivotal_chances, sample
-from unsc_sim.errors import MissingVoteError, NotOnTheCouncilError, RuleError, TooLargeError
+from unsc_sim.errors import (
+    DuplicateVoteError,
+    MissingVoteError,
+    NotOnTheCouncilError,
+    RuleError,
+    TooLargeError,
+    UnknownStateError,
+)
 from unsc_sim.rules import AllOf, AnyOf, Rule
 from unsc_sim.strategies import assemblies, rules, votes
 
@@ -342,12 +349,32 @@ Opinion = type("Opinion", (Rule,), {name: lambda *_, **__: True for name in Rule
         (RuleError, "from 0 up", lambda: chance(ARTICLE_27_3, COUNCIL, {"yes": float("nan"), "no": 0.5})),
         (RuleError, "chances of the worlds", lambda: chance(ARTICLE_27_3, COUNCIL, [(0.5, THIRDS)])),
         (RuleError, "from 1 up", lambda: sample(ARTICLE_27_3, COUNCIL, k=0)),
+        (RuleError, "is not a reason", lambda: most_likely(ARTICLE_27_3, COUNCIL, THIRDS, given="blocked")),
+        (RuleError, "is not a reason", lambda: sample(ARTICLE_27_3, COUNCIL, given="blocked")),
+        (RuleError, "are several worlds", lambda: most_likely(ARTICLE_27_3, COUNCIL, [(1, THIRDS)])),
+        (DuplicateVoteError, "names Vote.YES twice", lambda: chance(ARTICLE_27_3, COUNCIL, {"yes": 0.5, "Y": 0.5})),
+        (
+            DuplicateVoteError,
+            "names Russian Federation twice",
+            lambda: chance(ARTICLE_27_3, COUNCIL, {"Russia": {"no": 1}, "RUS": {"yes": 1}}),
+        ),
+        (UnknownStateError, "Fraance", lambda: census(Affirmative(3, weights={"Fraance": 2, "China": 1}), COUNCIL)),
         (RuleError, "not a rule we can count", lambda: compile_rule(Opinion(), COUNCIL)),
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_words(error, told, ask) -> None:
     with pytest.raises(error, match=told):
         ask()
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_reason_may_be_said_in_words(reason) -> None:
+    word = reason.name.lower()
+
+    assert most_likely(ARTICLE_27_3, COUNCIL, THIRDS, given=reason) == most_likely(
+        ARTICLE_27_3, COUNCIL, THIRDS, given=word
+    )
+    assert sample(ARTICLE_27_3, COUNCIL, given=reason, k=3) == sample(ARTICLE_27_3, COUNCIL, given=word, k=3)
 
 
 def test_a_group_that_lists_members_counts_only_them() -> None:

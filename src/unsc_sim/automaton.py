@@ -23,6 +23,7 @@ import attrs
 from unsc_sim.decisions import Reason
 from unsc_sim.errors import RuleError, TooLargeError
 from unsc_sim.rules import Affirmative, AllOf, AnyOf, Body, Concurrence, Rule
+from unsc_sim.states import find_member
 from unsc_sim.votes import Vote
 
 __all__ = ["MOST_MOVES", "Automaton", "Counter", "Counts", "compile_rule", "machine_of"]
@@ -244,6 +245,7 @@ def compile_rule(rule: Rule, body: Body) -> Automaton:
     Raises:
         RuleError: when the rule is not made of `Affirmative`, `Concurrence`, `&` and `|`, or names a group or member
             that the body does not have.
+        UnknownStateError, NotOnTheCouncilError: when a weight is given to somebody who is not a member.
         TooLargeError: when it might need more than `MOST_MOVES` states, summed over the members.
     """
     machine = machine_of(rule, cast("Hashable", body))
@@ -284,6 +286,8 @@ def _counted(atom: Affirmative | Concurrence, body: Body) -> tuple[Vote, tuple[F
     times = Multiset(group.of(body))
     if isinstance(atom, Concurrence):
         return Vote.NO, tuple(times[member] for member in body.members)
+    for stranger in set(atom.weights or ()) - set(body.members):
+        find_member(stranger, body.members, "this body")
     return Vote.YES, tuple(times[member] * atom.weight_of(member) for member in body.members)
 
 

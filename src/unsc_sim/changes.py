@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
+from itertools import islice
 from operator import add
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from unsc_sim._sentences import listed
-from unsc_sim.automaton import Automaton, Weights, compile_rule, kind_of, refuse_if_too_large
+from unsc_sim import _sentences
+from unsc_sim._chances import of_each
+from unsc_sim.automaton import Automaton, Counts, Weights, compile_rule, kind_of
 from unsc_sim.council import Council
-from unsc_sim.counting import USUAL_VOTES, VOTES, Best, at_least_one, collected
+from unsc_sim.counting import USUAL_VOTES, VOTES, at_least_one
 from unsc_sim.decisions import Reason
 from unsc_sim.errors import RuleError
 from unsc_sim.rollcall import RollCall
@@ -92,9 +95,66 @@ class _Cheapest:
         return _Cheapest(self.cost + other.cost, self.ways * other.ways)
 
 
+@attrs.frozen
+class _Plan:
+    """The cheapest ways to a result: before each member and at the end, what is the cheapest way on from each state."""
+
+    machine: Automaton
+    options: list[dict[Vote, Number]]
+    on: list[dict[Counts, _Cheapest]]
+
+    @classmethod
+    def to(cls, reason: Reason, machine: Automaton, options: list[dict[Vote, Number]]) -> _Plan:
+        """Read the members from the last to the first."""
+        layers = machine.layers()
+        on = [{state: _Cheapest(0) for state in layers[-1] if machine.reason(state) is reason}]
+        for place in reversed(range(len(options))):
+            kinds, then = _kinds({vote: _Cheapest(price) for vote, price in options[place].items()}), on[-1]
+            moves = machine.moves(place, kinds)
+            found = {
+                state: [way * then[after] for gains, way in moves if (after := machine.after(state, gains)) in then]
+                for state in layers[place]
+            }
+            on.append({state: reduce(add, ways) for state, ways in found.items() if ways})
+        return cls(machine, options, on[::-1])
+
+    @property
+    def least(self) -> _Cheapest | None:
+        """The cheapest of all, and the number of ways; None where no way leads there."""
+        return self.on[0].get(self.machine.start)
+
+    def steps(self, place: int, state: Counts) -> Iterator[tuple[Vote, Counts]]:
+        """The votes of the member at a place with which a cheapest way goes on, and where each leads."""
+        gains, then = self.machine.gains(place), self.on[place + 1]
+        for vote, price in self.options[place].items():
+            after = self.machine.after(state, gains[kind_of(vote)])
+            if after in then and price + then[after].cost == self.on[place][state].cost:
+                yield vote, after
+
+    def ways(self) -> Iterator[tuple[Vote, ...]]:
+        """All cheapest ways, each with every member's vote, in the order of members and votes."""
+        begun: list[tuple[tuple[Vote, ...], Counts]] = [((), self.machine.start)]
+        while begun:
+            way, state = begun.pop()
+            if len(way) == len(self.options):
+                yield way
+            else:
+                begun += [((*way, vote), after) for vote, after in self.steps(len(way), state)][::-1]
+
+    def always(self) -> tuple[Any, ...]:
+        """The members that change their votes in every cheapest way: none of them costs nothing."""
+        states, found = {self.machine.start}, []
+        for place, member in enumerate(self.machine.members):
+            steps = {step for state in states for step in self.steps(place, state)}
+            if all(self.options[place][vote] for vote, _ in steps):
+                found.append(member)
+            states = {after for _, after in steps}
+        return tuple(found)
+
+
 def fewest_changes(
-    roll_call: Mapping[Any, Vote],
-    to: Reason = Reason.ADOPTED,
+    roll_call: Mapping[Any, Vote | str],
+    to: Reason | str = Reason.ADOPTED,
     *,
     rule: Rule | None = None,
     body: Body | None = None,
@@ -117,44 +177,33 @@ def fewest_changes(
     No change of these members' votes leads there.
 
     Raises:
-        RuleError: when a cost is not above 0, `limit` is below 1, or rule or body is lacking.
-        NotOnTheCouncilError: when a name is not a member's.
-        TooLargeError: when the machine of the rule would be too large, or `limit` times its size.
+        RuleError: when a cost is not above 0, `limit` is below 1, there is no such reason, or rule or body is lacking.
+        MissingVoteError, NotationError: when a member is given no vote, or one that cannot be read.
+        NotOnTheCouncilError, DuplicateVoteError: when a name is not a member's, or two names are of one member.
+        TooLargeError: when the machine of the rule would be too large.
     """
     at_least_one(limit)
+    to = Reason.parse(to)
     body, rule = _law(roll_call, rule, body)
+    cast = _cast(roll_call, body)
     machine = compile_rule(rule, body)
     price = _price(cost, body)
     stuck = {find_member(name, body.members, "this body") for name in fixed}
     kinds = tuple(Vote.parse(vote) for vote in votes)
-    options = [_options(member, roll_call[member], () if member in stuck else kinds, price) for member in body.members]
+    options = [_options(member, cast[member], () if member in stuck else kinds, price) for member in body.members]
 
-    least = _cheapest(machine, options).get(to)
+    plan = _Plan.to(to, machine, options)
+    least = plan.least
     if least is None:
         return Changes(to, None, 0, body=body)
-    number = min(limit, least.ways)
-    refuse_if_too_large(machine, times=number)
-    shown = tuple(
-        MemberMapping(
-            {
-                member: VOTES[place]
-                for member, place in zip(body.members, way, strict=True)
-                if VOTES[place] is not roll_call[member]
-            }
-        )
-        for _, way in _best(machine, options, number)[to].ways
-    )
-    always = (
-        member
-        for place, member in enumerate(body.members)
-        if member in shown[0] and _dearer(machine, options, place, to, least.cost)
-    )
-    return Changes(to, least.cost, least.ways, tuple(always), shown, body)
+    shown = (zip(body.members, way, strict=True) for way in islice(plan.ways(), limit))
+    listed = tuple(MemberMapping({m: vote for m, vote in way if vote is not cast[m]}) for way in shown)
+    return Changes(to, least.cost, least.ways, plan.always(), listed, body)
 
 
 def pivotal(
-    roll_call: Mapping[Any, Vote],
-    to: Reason | None = None,
+    roll_call: Mapping[Any, Vote | str],
+    to: Reason | str | None = None,
     *,
     rule: Rule | None = None,
     body: Body | None = None,
@@ -170,24 +219,26 @@ def pivotal(
     ((state('RUS'),), ())
 
     Raises:
-        RuleError: when rule or body is lacking.
+        RuleError: when rule or body is lacking, or there is no such reason.
+        MissingVoteError, NotationError: when a member is given no vote, or one that cannot be read.
     """
     body, rule = _law(roll_call, rule, body)
+    asked = None if to is None else Reason.parse(to)
     machine = compile_rule(rule, body)
-    cast = [roll_call[member] for member in body.members]
+    cast = list(_cast(roll_call, body).values())
     kinds = [Vote.parse(vote) for vote in votes]
     before = machine.reason(machine.read(cast))
 
     def decides(place: int) -> bool:
         found = (machine.reason(machine.read([*cast[:place], vote, *cast[place + 1 :]])) for vote in kinds)
-        if to is not None:
-            return before is not to and to in found
+        if asked is not None:
+            return before is not asked and asked in found
         return any((reason is Reason.ADOPTED) is not (before is Reason.ADOPTED) for reason in found)
 
     return tuple(member for place, member in enumerate(body.members) if decides(place))
 
 
-def _law(roll_call: Mapping[Any, Vote], rule: Rule | None, body: Body | None) -> tuple[Body, Rule]:
+def _law(roll_call: Mapping[Any, Vote | str], rule: Rule | None, body: Body | None) -> tuple[Body, Rule]:
     if isinstance(roll_call, RollCall):
         return body or roll_call.council, roll_call.rule if rule is None else rule
     if rule is None or body is None:
@@ -195,6 +246,13 @@ def _law(roll_call: Mapping[Any, Vote], rule: Rule | None, body: Body | None) ->
             roll_call, "is no roll call of a Council, whose rule is known", "rule= and body= beside it", "Give both."
         )
     return body, rule
+
+
+def _cast(roll_call: Mapping[Any, Vote | str], body: Body) -> dict[Any, Vote]:
+    """Every member's vote, in the body's order."""
+    if isinstance(roll_call, RollCall):
+        return {member: roll_call[member] for member in body.members}
+    return {member: Vote.parse(vote) for member, vote in of_each(roll_call, body.members, "vote").items()}
 
 
 def _price(cost: Cost | None, body: Body) -> Callable[[Any, Vote, Vote], Number]:
@@ -215,10 +273,6 @@ def _options(
     return {vote: 0 if vote is cast else dear[vote] for vote in VOTES if vote is cast or vote in dear}
 
 
-def _cheapest(machine: Automaton, options: list[dict[Vote, Number]]) -> dict[Reason, _Cheapest]:
-    return machine.final([_kinds({v: _Cheapest(c) for v, c in some.items()}) for some in options], _Cheapest(0))
-
-
 def _kinds(choices: Mapping[Vote, _Cheapest]) -> Weights:
     """Of the votes that the machine cannot tell apart, together; None where a member has no such vote."""
     kinds: list[_Cheapest | None] = [None, None, None]
@@ -227,22 +281,6 @@ def _kinds(choices: Mapping[Vote, _Cheapest]) -> Weights:
         kinds[kind_of(vote)] = choice if kept is None else kept + choice
     in_favour, against, otherwise = kinds
     return in_favour, against, otherwise
-
-
-def _best(machine: Automaton, options: list[dict[Vote, Number]], limit: int) -> dict[Reason, Best]:
-    nothing = Best(limit, (), add)
-    weights = [
-        collected(nothing, {vote: Best(limit, ((-cost, (VOTES.index(vote),)),), add) for vote, cost in some.items()})
-        for some in options
-    ]
-    return machine.final(weights, Best(limit, ((0, ()),), add))
-
-
-def _dearer(machine: Automaton, options: list[dict[Vote, Number]], place: int, to: Reason, cost: Number) -> bool:
-    """Whether the result costs more, or cannot be had, when the member at a place keeps its vote."""
-    kept = {vote: price for vote, price in options[place].items() if not price}
-    without = _cheapest(machine, [*options[:place], kept, *options[place + 1 :]]).get(to)
-    return without is None or without.cost > cost
 
 
 def called(member: Any, body: object = None) -> str:
@@ -256,4 +294,4 @@ def named(members: Iterable[Any], body: object = None) -> str:
     >>> named(["France", "United Kingdom", "United States"])
     'France, United Kingdom and United States'
     """
-    return listed([called(member, body) for member in members])
+    return _sentences.listed([called(member, body) for member in members])

@@ -12,18 +12,19 @@ from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
-from math import fsum, isclose, lcm
+from math import lcm
 from operator import mul
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from unsc_sim._chances import Number, tables, total_one
 from unsc_sim.automaton import Automaton, Counts, Weights, compile_rule, kind_of, refuse_if_too_large
 from unsc_sim.council import Council
 from unsc_sim.decisions import Reason
-from unsc_sim.errors import MissingVoteError, RuleError
+from unsc_sim.errors import RuleError
 from unsc_sim.rollcall import RollCall
-from unsc_sim.states import MemberMapping, find_member
+from unsc_sim.states import MemberMapping
 from unsc_sim.votes import Vote
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ __all__ = [
     "sample",
 ]
 
-Number = int | float | Fraction
 Chances = Mapping[Any, Any]
 """For every member the chance of each vote, or one such table for all members alike."""
 Worlds = Sequence[tuple[Number, Chances]]
@@ -129,13 +129,14 @@ def chance(rule: Rule, body: Body, chances: Chances | Worlds) -> dict[Reason, Nu
 
     Raises:
         MissingVoteError: when a member is given no chances.
+        DuplicateVoteError: when a member, or a vote, is given chances twice.
         RuleError: when chances are negative or do not add up to 1.
         TooLargeError: when the machine of the rule would be too large.
     """
     machine = compile_rule(rule, body)
     total: dict[Reason, Number] = dict.fromkeys(Reason, 0)
-    for weight, tables in _worlds(chances, body):
-        for reason, value in machine.final(_weights(tables)).items():
+    for weight, each in _worlds(chances, body):
+        for reason, value in machine.final(_weights(each)).items():
             total[reason] += weight * value
     return total
 
@@ -153,8 +154,8 @@ def pivotal_chances(rule: Rule, body: Body, chances: Chances | Worlds) -> Member
     """
     machine = compile_rule(rule, body)
     total: dict[Any, Number] = dict.fromkeys(body.members, 0)
-    for weight, tables in _worlds(chances, body):
-        for member, value in _decisive(machine, _weights(tables)).items():
+    for weight, each in _worlds(chances, body):
+        for member, value in _decisive(machine, _weights(each)).items():
             total[member] += weight * value
     return MemberMapping(total)
 
@@ -208,7 +209,7 @@ class Best:
 
 
 def most_likely(
-    rule: Rule, body: Body, chances: Chances, *, given: Reason | None = None, k: int = 1
+    rule: Rule, body: Body, chances: Chances, *, given: Reason | str | None = None, k: int = 1
 ) -> tuple[Likely, ...]:
     """The k most probable ways to vote, likeliest first; with `given`, among those that end in that reason.
 
@@ -222,21 +223,25 @@ def most_likely(
     [{'Ann': Vote.YES, 'Bo': Vote.YES}]
 
     Raises:
-        MissingVoteError, RuleError: as `chance` does; RuleError also when k is below 1.
+        MissingVoteError, RuleError: as `chance` does; RuleError also when k is below 1, when there is no such reason,
+            or when several worlds are given.
         TooLargeError: when the machine of the rule would be too large, or k times its size.
     """
     at_least_one(k)
     machine = compile_rule(rule, body)
     refuse_if_too_large(machine, times=k)
-    [(_, tables)] = _worlds(chances, body)
+    asked = None if given is None else Reason.parse(given)
+    if not isinstance(chances, Mapping):
+        raise RuleError(chances, "are several worlds", "the chances of one", "Ask for each world by itself.")
+    [(_, each)] = _worlds(chances, body)
     weights = [
         collected(Best(k), {vote: Best(k, ((value, (VOTES.index(vote),)),)) for vote, value in table.items()})
-        for table in tables
+        for table in each
     ]
     found = machine.final(weights, Best(k, ((1, ()),)))
     pool = Best(k)
     for reason, best in found.items():
-        pool = pool + best if given in {None, reason} else pool
+        pool = pool + best if asked in {None, reason} else pool
     return tuple(Likely(voting(body, [VOTES[place] for place in way]), value) for value, way in pool.ways)
 
 
@@ -245,7 +250,7 @@ def sample(
     body: Body,
     chances: Chances | Worlds | None = None,
     *,
-    given: Reason | None = None,
+    given: Reason | str | None = None,
     k: int = 1,
     seed: int | random.Random = 0,
 ) -> tuple[Any, ...]:
@@ -266,41 +271,63 @@ def sample(
     """
     at_least_one(k)
     rng = seed if isinstance(seed, random.Random) else random.Random(seed)  # noqa: S311 - a game of chance, no secret
+    asked = None if given is None else Reason.parse(given)
     machine = compile_rule(rule, body)
     worlds = _worlds(dict.fromkeys(USUAL_VOTES, Fraction(1, 3)) if chances is None else chances, body)
     ways = [
-        (weight, tables, machine.backward(_weights(tables), lambda reason: int(given in {None, reason})))
-        for weight, tables in worlds
+        (weight, each, machine.backward(_weights(each), lambda reason: int(asked in {None, reason})))
+        for weight, each in worlds
     ]
     odds = [weight * expected[0][machine.start] for weight, _, expected in ways]
     if not any(odds):
         raise RuleError(given, "has no chance with these votes", "a reason that can come about", "Ask `chance` first.")
-    drawn = []
-    for _ in range(k):
-        _, tables, expected = ways[_draw(rng, odds)]
-        drawn.append(voting(body, _walk(rng, machine, tables, expected)))
-    return tuple(drawn)
+    walks = [_Walk(machine, each, expected) for _, each, expected in ways]
+    lots = _lots(odds)
+    return tuple(voting(body, walks[_draw(rng, lots)].votes(rng)) for _ in range(k))
 
 
-def _walk(
-    rng: random.Random, machine: Automaton, tables: list[dict[Vote, Number]], expected: list[dict[Counts, Number]]
-) -> list[Vote]:
-    state, votes = machine.start, []
-    for position, table in enumerate(tables):
-        then = {vote: machine.after(state, machine.gains(position)[kind_of(vote)]) for vote in table}
-        odds = [value * expected[position + 1][then[vote]] for vote, value in table.items()]
-        votes.append(list(table)[_draw(rng, odds)])
-        state = then[votes[-1]]
-    return votes
+@attrs.frozen
+class _Walk:
+    """Draws roll calls of one world, vote by vote; the odds of each vote are worked out once for every state."""
+
+    machine: Automaton
+    tables: list[dict[Vote, Number]]
+    expected: list[dict[Counts, Number]]
+    known: dict[tuple[int, Counts], tuple[Lots, list[tuple[Vote, Counts]]]] = attrs.field(factory=dict)
+
+    def votes(self, rng: random.Random) -> list[Vote]:
+        """One roll call, in the order of the members."""
+        state, votes = self.machine.start, []
+        for position in range(len(self.tables)):
+            if (position, state) not in self.known:
+                self.known[position, state] = self._next(position, state)
+            lots, steps = self.known[position, state]
+            vote, state = steps[_draw(rng, lots)]
+            votes.append(vote)
+        return votes
+
+    def _next(self, position: int, state: Counts) -> tuple[Lots, list[tuple[Vote, Counts]]]:
+        table, gains = self.tables[position], self.machine.gains(position)
+        steps = [(vote, self.machine.after(state, gains[kind_of(vote)])) for vote in table]
+        return _lots([table[vote] * self.expected[position + 1][then] for vote, then in steps]), steps
 
 
-def _draw(rng: random.Random, odds: Sequence[Number]) -> int:
-    """Draw a place by its odds: exactly where they are whole numbers or fractions."""
+Lots = list[Any]
+"""Odds added up: whole numbers where they are exact, else floats."""
+
+
+def _lots(odds: Sequence[Number]) -> Lots:
     if any(isinstance(value, float) for value in odds):
-        return rng.choices(range(len(odds)), [float(value) for value in odds])[0]
+        return list(accumulate(map(float, odds)))
     whole = lcm(*(Fraction(value).denominator for value in odds))
-    steps = list(accumulate(int(value * whole) for value in odds))
-    return bisect(steps, rng.randrange(steps[-1]))
+    return list(accumulate(int(value * whole) for value in odds))
+
+
+def _draw(rng: random.Random, lots: Lots) -> int:
+    """Draw a place by its odds: exactly where they are whole numbers."""
+    if isinstance(lots[-1], float):
+        return rng.choices(range(len(lots)), cum_weights=lots)[0]
+    return bisect(lots, rng.randrange(lots[-1]))
 
 
 def voting(body: Body, votes: Sequence[Vote]) -> Any:
@@ -311,38 +338,12 @@ def voting(body: Body, votes: Sequence[Vote]) -> Any:
 
 def _worlds(chances: Chances | Worlds, body: Body) -> list[tuple[Number, list[dict[Vote, Number]]]]:
     worlds = [(1, chances)] if isinstance(chances, Mapping) else list(chances)
-    _check([weight for weight, _ in worlds], "the chances of the worlds")
-    return [(weight, _tables(table, body)) for weight, table in worlds]
+    total_one([weight for weight, _ in worlds], "the chances of the worlds")
+    return [(weight, tables(table, body.members)) for weight, table in worlds]
 
 
-def _tables(chances: Chances, body: Body) -> list[dict[Vote, Number]]:
-    """Each member's chances in the body's order, votes in the order of `Vote`."""
-    if not any(isinstance(value, Mapping) for value in chances.values()):
-        return [_table(chances, "every member")] * len(body.members)
-    named = {find_member(name, body.members, "this body"): table for name, table in chances.items()}
-    missing = [str(member) for member in body.members if member not in named]
-    if missing:
-        raise MissingVoteError(
-            ", ".join(missing), "is given no chances", "the chances of every member", "Add a table for each."
-        )
-    return [_table(named[member], str(member)) for member in body.members]
-
-
-def _table(given: Mapping[Any, Number], whose: str) -> dict[Vote, Number]:
-    read = {Vote.parse(vote): value for vote, value in given.items()}
-    _check(list(read.values()), f"the chances of {whose}")
-    return {vote: read[vote] for vote in Vote if read.get(vote)}
-
-
-def _check(values: list[Number], what: str) -> None:
-    exact = not any(isinstance(value, float) for value in values)
-    total = sum(values) if exact else fsum(values)
-    if any(not value >= 0 for value in values) or not (total == 1 if exact else isclose(total, 1, abs_tol=1e-9)):
-        raise RuleError(values, f"cannot be {what}", "numbers from 0 up that add up to 1", f"They add up to {total}.")
-
-
-def _weights(tables: list[dict[Vote, Number]]) -> list[Weights]:
-    return [collected(0, table) for table in tables]
+def _weights(given: list[dict[Vote, Number]]) -> list[Weights]:
+    return [collected(0, table) for table in given]
 
 
 def collected(nothing: Any, table: Mapping[Vote, Any]) -> Weights:
