@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from fractions import Fraction
 from functools import partial
@@ -99,9 +100,9 @@ def test_an_interrupted_sweep_goes_on_where_it_stopped(tmp_path, threads) -> Non
 
     def run(progress=None):
         if not threads:
-            return sweep(GRID, counted, seed=3, resume=path, progress=progress)
+            return sweep(GRID, counted, seed=3, resume=path, key="drawn", progress=progress)
         with ThreadPoolExecutor(1) as executor:
-            return sweep(GRID, counted, seed=3, resume=path, progress=progress, executor=executor)
+            return sweep(GRID, counted, seed=3, resume=path, key="drawn", progress=progress, executor=executor)
 
     with pytest.raises(StoppedError):
         run(stop_at(4))
@@ -117,6 +118,54 @@ def test_an_interrupted_sweep_goes_on_where_it_stopped(tmp_path, threads) -> Non
     assert [one.label for place, one in enumerate(GRID) if place not in places] == calls
     assert sweep(GRID, counted, seed=3) == found
     assert 1 + 9 == len([json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()])
+
+
+def test_a_file_cut_at_any_byte_gives_the_same_records(tmp_path) -> None:
+    """Whatever the interruption left of the file, even of its first line, the sweep goes on and ends alike."""
+    path = tmp_path / "sweep.jsonl"
+    found = sweep(GRID[:2], resume=path)
+    whole = path.read_bytes()
+    for cut in range(len(whole)):
+        path.write_bytes(whole[:cut])
+
+        assert found == sweep(GRID[:2], resume=path)
+        assert whole == path.read_bytes()
+
+
+class Nameless:
+    """Says nothing of itself but where it lies in memory."""
+
+
+@pytest.mark.parametrize(
+    ("items", "measure"),
+    [(GRID, lambda item, _rng: {"label": item.label}), ([Nameless()], drawn), (GRID, partial(drawn, Nameless()))],
+)
+def test_what_cannot_be_known_again_needs_a_key(tmp_path, items, measure) -> None:
+    """Two lambdas, or two objects that show only their address, would be taken for one another."""
+    path = tmp_path / "sweep.jsonl"
+    with pytest.raises(ResumeError, match="key="):
+        sweep(items, measure, resume=path)
+
+    assert not path.exists()
+
+
+def test_a_key_tells_sweeps_apart(tmp_path) -> None:
+    path = tmp_path / "sweep.jsonl"
+    first = sweep(GRID, lambda item, _rng: {"label": item.label}, resume=path, key="labels")
+
+    assert first == sweep(GRID, lambda item, _rng: {"label": item.label}, resume=path, key="labels")
+    with pytest.raises(ResumeError, match="belongs to another sweep"):
+        sweep(GRID, lambda _item, _rng: {"label": "none"}, resume=path, key="nothing")
+
+
+def test_a_generator_as_seed_gives_a_number_and_goes_on() -> None:
+    """The same generator gives the same sweep in every process, and the next one another."""
+    rng, alike = (random.Random(3) for _ in range(2))  # noqa: S311 - no secret
+    first = sweep(GRID, drawn, seed=rng)
+
+    assert first == sweep(GRID, drawn, seed=alike) == sweep(GRID, drawn, seed=first.seed)
+    assert random.Random(3).getrandbits(64) == first.seed  # noqa: S311 - no secret
+    assert first != sweep(GRID, drawn, seed=rng)
 
 
 def test_a_finished_sweep_is_read_and_not_run_again(tmp_path) -> None:

@@ -9,6 +9,7 @@ import random
 import re
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -105,8 +106,9 @@ def sweep(
     *,
     executor: Executor | None = None,
     progress: Callable[[int, int], object] | None = None,
-    seed: int = 0,
+    seed: int | random.Random = 0,
     resume: str | os.PathLike[str] | None = None,
+    key: str | None = None,
 ) -> Sweep:
     """Measure every item, one after the other or on an executor; the result is the same.
 
@@ -116,7 +118,9 @@ def sweep(
     do. `progress` is called with the number of items done and of all items.
 
     `resume` names a file that keeps every record as soon as it is there. A sweep that was interrupted goes on where
-    it stopped, when it is asked again with the same items, measure and seed.
+    it stopped, when it is asked again with the same items, measure and seed. A measure or item that only an address in
+    memory tells from others, such as a lambda, cannot be known again: then `key` names the sweep, in place of both.
+    A `random.Random` as seed gives one number, which stands in the result.
 
     >>> from unsc_sim import roll_call
     >>> french = what_if(roll_call("S/2016/846"))
@@ -124,12 +128,15 @@ def sweep(
     ['vetoed', 'adopted']
 
     Raises:
-        ResumeError: when the file to resume belongs to another sweep, or cannot be read.
+        ResumeError: when the file to resume belongs to another sweep, or cannot be read, or when nothing tells this
+            sweep from others.
     """
     todo = list(items)
+    number = seed.getrandbits(64) if isinstance(seed, random.Random) else seed
+    fingerprint = "" if resume is None else _fingerprint(todo, measure, number, key)
     done: dict[int, Record] = {}
-    with _checkpoint(resume, _fingerprint(todo, measure, seed), done) as keep:
-        tasks = ((place, item, measure, seed) for place, item in enumerate(todo) if place not in done)
+    with _checkpoint(resume, fingerprint, done) as keep:
+        tasks = ((place, item, measure, number) for place, item in enumerate(todo) if place not in done)
         if progress is not None:
             progress(len(done), len(todo))
         for place, record in _serial(tasks) if executor is None else _spread(tasks, executor):
@@ -137,7 +144,7 @@ def sweep(
             keep(place, record)
             if progress is not None:
                 progress(len(done), len(todo))
-    return Sweep(seed, tuple(done[place] for place in range(len(todo))))
+    return Sweep(number, tuple(done[place] for place in range(len(todo))))
 
 
 Task = tuple[int, Any, "Callable[[Any, random.Random], Mapping[str, Any]]", int]
@@ -179,17 +186,31 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def _fingerprint(items: list[Any], measure: object, seed: int) -> str:
+def _fingerprint(items: list[Any], measure: object, seed: int, key: str | None) -> str:
     """What tells one sweep from another, the same in every process."""
-    named = getattr(measure, "__qualname__", None) or repr(measure)
-    told = "\n".join([str(seed), named, *(_told(item) for item in items)])
-    return hashlib.sha256(re.sub(r" at 0x[0-9a-fA-F]+", "", told).encode()).hexdigest()
+    named = [_told(measure), *map(_told, items)] if key is None else ["key", key, str(len(items))]
+    return hashlib.sha256("\n".join([str(seed), *named]).encode()).hexdigest()
 
 
-def _told(item: object) -> str:
-    if isinstance(item, Scenario):
-        return f"{item.label}|{item.roll_call.notation}|{item.rule!r}"
-    return repr(item)
+def _told(value: Any) -> str:
+    """What a value is called in every process: the name of a module's function, or all that the value shows."""
+    if isinstance(value, Scenario):
+        return f"{value.label}|{value.roll_call.notation}|{value.rule!r}"
+    if isinstance(value, partial):
+        keywords = (f"{name}={_told(one)}" for name, one in sorted(value.keywords.items()))
+        return f"{_told(value.func)}({', '.join([*map(_told, value.args), *keywords])})"
+    name = getattr(value, "__qualname__", "<")
+    if "<" not in name and callable(value) and not hasattr(value, "__self__"):
+        return f"{value.__module__}.{name}"
+    shown = repr(value)
+    if re.search(r" at 0x[0-9a-fA-F]+", shown):
+        raise ResumeError(
+            shown,
+            "cannot be known again in another run",
+            "functions of a module, and values that show what they hold",
+            "Give key=, a name for this sweep of your own.",
+        )
+    return shown
 
 
 @contextmanager
@@ -198,15 +219,15 @@ def _checkpoint(
 ) -> Iterator[Callable[[int, Record], None]]:
     """Read what a file already holds into `done`, and yield the function that adds one record to it.
 
-    A last line without an end was cut off by an interruption, and is written anew.
+    A last line without an end was cut off by an interruption, and is written anew, even if it is the first.
     """
     if path is None:
         yield lambda _place, _record: None
         return
-    target = Path(path)
+    target, head = Path(path), {"sweep": fingerprint}
     lines = target.read_bytes().splitlines(keepends=True) if target.exists() else []
     whole = [line for line in lines if line.endswith(b"\n")]
-    if lines:
+    if lines and (whole or not _text(head).encode().startswith(lines[0])):
         _read(target, whole, fingerprint, done)
     with target.open("r+b" if target.exists() else "w+b", buffering=0) as file:
         file.truncate(sum(map(len, whole)))
@@ -216,7 +237,7 @@ def _checkpoint(
             file.write(f"{_text(content)}\n".encode())
 
         if not whole:
-            write({"sweep": fingerprint})
+            write(head)
         yield lambda place, record: write({"place": place, "record": record})
 
 
