@@ -3,6 +3,8 @@
 Run `python tests/benchmarks/bench_import.py [runs]`; it prints medians in milliseconds and asserts nothing.
 """
 
+# ruff: noqa: T201 - a benchmark prints
+
 from __future__ import annotations
 
 import statistics
