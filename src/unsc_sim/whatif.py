@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
@@ -205,9 +206,12 @@ class Scenario:
 
         Raises:
             NotOnTheCouncilError, UnknownStateError: when a name is not a member's, or not a state's.
+            RuleError: when nobody is named, or a state would sit twice.
         """
         council, votes = self.roll_call.council, self.roll_call.votes
+        self._members(members)
         places = {council.find(old): state(new) for old, new in members.items()}
+        _once([places.get(member, member) for member in council.members], council)
         seats = [attrs.evolve(seat, state=places.get(seat.state, seat.state)) for seat in council.seats]
         cast = {places.get(member, member): vote for member, vote in votes.items()}
         words = ", ".join(
@@ -219,16 +223,14 @@ class Scenario:
         """More members sit and cast this vote; as permanent members they hold what the rule gives these.
 
         Raises:
-            RuleError: when one of them sits already.
+            RuleError: when nobody is named, or a state would sit twice.
             UnknownStateError: when a name is not a state's.
         """
         council, cast = self.roll_call.council, Vote.parse(vote)
         new = [Seat(state(name), permanent, region) for name in names]
-        for seat in new:
-            if seat.state in council.members:
-                raise RuleError(
-                    str(seat.state), "sits on the Council already", "a state that does not", "Leave it out."
-                )
+        if not new:
+            raise RuleError(names, "names nobody", "at least one state", "Name a state that does not sit yet.")
+        _once([*council.members, *(seat.state for seat in new)], council)
         votes = dict(self.roll_call.votes) | {seat.state: cast for seat in new}
         words = f"{named(seat.state.short_on(council.date) for seat in new)} added, {cast.phrase}"
         return self.changed(words, roll_call=self._seated([*council.seats, *new], votes))
@@ -289,6 +291,13 @@ class Scenario:
         from unsc_sim import display  # noqa: PLC0415 - the one upward glance
 
         return display.mimebundle(self)
+
+
+def _once(members: list[State], council: Council) -> None:
+    twice = [member for member, seats in Counter(members).items() if seats > 1]
+    if twice:
+        who = called(twice[0], council)
+        raise RuleError(who, "would sit on the Council twice", "a state that has no seat yet", "Name another state.")
 
 
 def what_if(roll_call: RollCall) -> Scenario:
