@@ -335,6 +335,20 @@ def test_what_is_too_large_is_refused_with_an_estimate() -> None:
         most_likely(ARTICLE_27_3, COUNCIL, THIRDS, k=10**6)
 
 
+def test_a_picture_too_large_to_draw_is_refused() -> None:
+    """The machine itself can be counted with."""
+    body = Assembly(tuple(range(190)))
+    machine = compile_rule(Affirmative(20_000, weights={member: 1 + member * 2 for member in body.members}), body)
+
+    with pytest.raises(TooLargeError, match="over 190 members"):
+        machine.to_networkx()
+
+
+def test_more_samples_begin_with_the_same() -> None:
+    """The odds at every state are worked out once, and remembering them changes nothing that is drawn."""
+    assert sample(ARTICLE_27_3, COUNCIL, k=2000, seed=6)[:5] == sample(ARTICLE_27_3, COUNCIL, k=5, seed=6)
+
+
 Opinion = type("Opinion", (Rule,), {name: lambda *_, **__: True for name in Rule.__abstractmethods__})
 """A rule of a kind that the machine does not know."""
 

@@ -376,6 +376,15 @@ class TestLargeBodies:
         with pytest.raises(TooLargeError, match=r"43,046,721 divisions"):
             p.tripartitions(p.weighted(range(1, 17), 70))
 
+    def test_what_would_take_minutes_is_refused_at_once(self) -> None:
+        """Chances of nine digits in a large body; coalitions counted from both sides of a quota of millions."""
+        large = Assembly(tuple(range(190)))
+        fine = {"yes": 0.123456789, "no": 0.8, "abstain": 0.076543211}
+        with pytest.raises(TooLargeError, match="values over 190 members"):
+            p.shapley_shubik(Affirmative(100), large, chances=fine)
+        with pytest.raises(TooLargeError, match="GB of additions"):
+            p.coalitions(p.weighted(range(1, 100_000, 527), 5_000_000))
+
 
 class TestTraps:
     """Answers that other software gets wrong; what is right is worked out by hand."""
@@ -460,6 +469,28 @@ class TestWhatIsRefused:
             p.banzhaf(RULE, COUNCIL, chances={"France": {"yes": 1}})
         with pytest.raises(RuleError, match="take a side"):
             p.satisfaction(RULE, COUNCIL, chances={"abstain": 1})
+
+    def test_chances_are_read_as_everywhere(self) -> None:
+        """Floats may be off by their rounding, which is shared out; nothing is said twice."""
+        thirds = dict.fromkeys(("yes", "no", "abstain"), 1 / 3)
+        with pytest.raises(DuplicateVoteError, match="twice"):
+            p.banzhaf(RULE, COUNCIL, chances={"yes": 0.5, "Y": 0.5})
+
+        assert p.shapley_shubik(RULE, COUNCIL, abstention=True) == p.shapley_shubik(RULE, COUNCIL, chances=thirds)
+        assert p.banzhaf(RULE, COUNCIL) == p.banzhaf(RULE, COUNCIL, chances={"yes": Fraction(1, 2), "no": 0.5})
+
+    def test_shares_of_nothing(self) -> None:
+        with pytest.raises(RuleError, match="'passes' is what no proposal does"):
+            p.coleman_prevent(RULE, COUNCIL, chances={"no": 1})
+        with pytest.raises(RuleError, match="'fails' is what no proposal does"):
+            p.coleman_initiate(RULE, COUNCIL, chances={"yes": 1})
+
+    @pytest.mark.parametrize("weight", [float("nan"), float("inf")])
+    def test_weights_that_are_no_amounts(self, weight) -> None:
+        with pytest.raises(RuleError, match="is no amount"):
+            p.weighted([weight, 1], 1)
+        with pytest.raises(RuleError, match="is no amount"):
+            p.weighted([1, 1], weight)
 
     def test_unions_that_overlap_or_name_strangers(self) -> None:
         with pytest.raises(DuplicateVoteError, match="two unions"):

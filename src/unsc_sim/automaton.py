@@ -35,7 +35,10 @@ Weights = tuple[Any, Any, Any]
 """What one member's vote contributes to an answer: in favour, against, otherwise."""
 
 MOST_MOVES = 12_000_000
-"""What may need more states, summed over the members, is refused: a pass takes about a second a million."""
+"""What may need more states, summed over the members, is refused: a pass takes one to three seconds a million."""
+
+EDGE = 30
+"""What the edges of a picture cost for every state, beside a pass."""
 
 
 @attrs.frozen
@@ -206,9 +209,13 @@ class Automaton:
         >>> graph = compile_rule(Affirmative(2), Assembly(("Ann", "Bo", "Cy"))).to_networkx()
         >>> sorted(graph.nodes), graph.edges[(0,), (1,)]["votes"]
         ([(0,), (1,), (2,)], ('in favour',))
+
+        Raises:
+            TooLargeError: when it would have more nodes and edges than one can draw or wait for.
         """
         import networkx as nx  # noqa: PLC0415 - only this picture needs it
 
+        refuse_if_too_large(self, times=EDGE)
         graph = nx.DiGraph(rule=str(self.rule))
         for state in self.states:
             graph.add_node(state, reason=self.reason(state), start=state == self.start)

@@ -22,7 +22,7 @@ __all__ = ["MOST_BYTES", "MOST_WORK", "Sizes", "Totals", "minimal_coalitions"]
 MOST_BYTES = 1 << 30
 """More memory than this, by estimate, is refused."""
 
-MOST_WORK = 10**11
+MOST_WORK = 4 * 10**10
 """More bytes than this to shift and add is refused: roughly a minute."""
 
 SPARE = 4
@@ -235,10 +235,10 @@ def minimal_coalitions(weights: Sequence[int], quota: int) -> int:
     Members are added from the heaviest: a coalition is minimal when its lightest member is the one that takes it there.
 
     Raises:
-        TooLargeError: when that would need too much memory.
+        TooLargeError: when that would need too much memory or, for a quota and its dual, too long.
     """
     bits = field_bits(len(weights))
-    refuse_beyond(quota, SPARE, quota, bits, len(weights))
+    refuse_beyond(quota, SPARE, quota, bits, 4 * len(weights))
     packed, found, losing = 1, 0, (1 << quota * bits) - 1
     for weight in sorted(filter(None, weights), reverse=True):
         found += (packed >> max(0, quota - weight) * bits) % ((1 << bits) - 1)

@@ -8,7 +8,6 @@ Touyem).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from math import comb, lcm
@@ -16,21 +15,24 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from unsc_sim._chances import Number, tables
 from unsc_sim.automaton import Automaton, Weights, compile_rule, kind_of, refuse_if_too_large
-from unsc_sim.errors import MissingVoteError, RuleError
+from unsc_sim.errors import RuleError
 from unsc_sim.power._standing import swings_in_all, unpacked
 from unsc_sim.power.game import exact
-from unsc_sim.states import MemberMapping, find_member
 from unsc_sim.votes import Vote
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from unsc_sim.power.game import Game, Kind
 
 __all__ = ["Ballot", "Pivot", "Standing", "ballot_of", "pivots", "standings"]
 
-Chance = int | Fraction | float
 PASSES = 4
 """How often the machine is read for one answer: to and fro, hoping and fearing."""
+CHEAP = 5_000_000
+"""Multiplying numbers of so many bits, one's times the other's, takes about as long as the rest of a step."""
 KINDS_OF_VOTE = (Vote.YES, Vote.NO, Vote.ABSTAIN)
 
 
@@ -57,6 +59,7 @@ def ballot_of(game: Game, *, abstention: bool, absence: bool, chances: Mapping[A
     Raises:
         RuleError: when chances are given along with abstention or absence, or are no chances.
         MissingVoteError: when a member is given no chances.
+        DuplicateVoteError: when a member, or a vote, is given chances twice.
     """
     members = len(game.members)
     if chances is None:
@@ -73,25 +76,19 @@ def ballot_of(game: Game, *, abstention: bool, absence: bool, chances: Mapping[A
 
 
 def _tables(game: Game, chances: Mapping[Any, Any]) -> list[tuple[Fraction, Fraction, Fraction]]:
-    if not any(isinstance(value, Mapping) for value in chances.values()):
-        return [_table(chances)] * len(game.members)
-    named = MemberMapping({find_member(name, game.members, "this body"): table for name, table in chances.items()})
-    missing = [str(member) for member in game.members if member not in named]
-    if missing:
-        raise MissingVoteError(", ".join(missing), "is given no chances", "a table for every member", "Add one.")
-    return [_table(named[member]) for member in game.members]
+    """Each member's chances of in favour, against and otherwise.
+
+    A float is read as the decimal that it prints; what floats lack to 1 by their rounding is shared out.
+    """
+    return [_exactly(table) for table in tables(chances, game.members)]
 
 
-def _table(given: Mapping[Any, Chance]) -> tuple[Fraction, Fraction, Fraction]:
-    """The chances of in favour, against and otherwise; a float is read as the decimal that it prints."""
+def _exactly(table: Mapping[Vote, Number]) -> tuple[Fraction, Fraction, Fraction]:
     odds = [Fraction(0)] * 3
-    for vote, value in given.items():
-        odds[kind_of(Vote.parse(vote))] += exact(value)
-    if sum(odds) != 1 or min(odds) < 0:
-        raise RuleError(
-            dict(given), "cannot be chances", "numbers from 0 up that add up to 1", f"They make {sum(odds)}."
-        )
-    return odds[0], odds[1], odds[2]
+    for vote, value in table.items():
+        odds[kind_of(vote)] += exact(value)
+    in_favour, against, otherwise = (value / sum(odds) for value in odds)
+    return in_favour, against, otherwise
 
 
 @attrs.frozen
@@ -154,7 +151,8 @@ def _with_abstention(game: Game, ballot: Ballot) -> dict[Kind, Standing]:
 def _worth(game: Game, ballot: Ballot, weights: list[Weights]) -> dict[Kind, tuple[int, int, int]]:
     """By kind, what adoption is worth with each vote of a member of it, the others' votes weighing what they weigh."""
     machine = compile_rule(game.rule, game.body)
-    refuse_if_too_large(machine, times=PASSES)
+    bits = max(max(weight) for weight in weights).bit_length()
+    refuse_if_too_large(machine, times=PASSES * (1 + len(weights) * bits * bits // CHEAP))
     before = list(machine.forward(weights))
     after = machine.backward(weights, game.adopts)
     return {kind: _of_each_vote(machine, before[kind[0]], after[kind[0] + 1], kind[0]) for kind in _kinds(game, ballot)}

@@ -70,14 +70,16 @@ def coalitions(rule: Rule | Game, body: Body | None = None) -> Coalitions:
         TooLargeError: when no exact way is cheap enough; the message has the estimate.
     """
     game = as_game(rule, body)
-    total, winning = 1 << len(game.members), swings_in_all(game)[0]
     counters = game.machine.counters
     if game.profiles > FEW_MIXES and len(counters) == 1 and counters[0].vote is Vote.YES:
         weights, quota = counters[0].gains, counters[0].cap
         dual = sum(weights) - quota + 1
-        minimal, blocking = minimal_coalitions(weights, quota), minimal_coalitions(weights, dual)
+        dearest_first = sorted({quota, dual}, reverse=True)
+        found = {least: minimal_coalitions(weights, least) for least in dearest_first}
+        minimal, blocking = found[quota], found[dual]
     else:
         minimal, blocking = sum(mix.coalitions for mix in _minimal(game)), _minimal_blocking(game)
+    total, winning = 1 << len(game.members), swings_in_all(game)[0]
     return Coalitions(total, winning, minimal, total - winning, blocking)
 
 

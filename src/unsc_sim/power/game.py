@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from math import prod
+from math import isfinite, prod
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -119,7 +119,7 @@ def weighted(weights: Mapping[Any, Amount] | Sequence[Amount], quota: Amount) ->
     True
 
     Raises:
-        RuleError: when a weight is negative, or the quota cannot be missed or cannot be reached.
+        RuleError: when a weight is negative or no finite number, or the quota cannot be missed or cannot be reached.
     """
     named = weights if isinstance(weights, Mapping) else dict(enumerate(weights, start=1))
     body: Any = Assembly(tuple(named))
@@ -127,7 +127,13 @@ def weighted(weights: Mapping[Any, Amount] | Sequence[Amount], quota: Amount) ->
 
 
 def exact(number: Amount) -> int | Fraction:
-    """A number as it is, or the decimal that a float prints."""
+    """A number as it is, or the decimal that a float prints.
+
+    Raises:
+        RuleError: when it is infinite or no number.
+    """
+    if not isfinite(number):
+        raise RuleError(number, "is no amount", "a finite number", "Mend it.")
     return Fraction(str(number)) if isinstance(number, float) else number
 
 

@@ -213,12 +213,12 @@ def coleman_prevent(
     Fraction(1, 1)
 
     Raises:
-        RuleError, TooLargeError: as `shapley_shubik` does.
+        RuleError, TooLargeError: as `shapley_shubik` does; RuleError also when there is nothing to have a share of.
 
     Source: Coleman, as for `coleman_collective`.
     """
     keywords = {"abstention": abstention, "absence": absence, "chances": chances}
-    return _each(rule, body, keywords, lambda one: (one.passing - one.adopted[1]) / one.passing)
+    return _each(rule, body, keywords, lambda one: _share(one.passing - one.adopted[1], one.passing, "passes"))
 
 
 def coleman_initiate(
@@ -236,12 +236,12 @@ def coleman_initiate(
     Fraction(1, 7)
 
     Raises:
-        RuleError, TooLargeError: as `shapley_shubik` does.
+        RuleError, TooLargeError: as `shapley_shubik` does; RuleError also when there is nothing to have a share of.
 
     Source: Coleman, as for `coleman_collective`.
     """
     keywords = {"abstention": abstention, "absence": absence, "chances": chances}
-    return _each(rule, body, keywords, lambda one: (one.adopted[0] - one.passing) / (1 - one.passing))
+    return _each(rule, body, keywords, lambda one: _share(one.adopted[0] - one.passing, 1 - one.passing, "fails"))
 
 
 def satisfaction(
@@ -324,6 +324,14 @@ def _each(
 ) -> Powers:
     game, standing = _standings(rule, body, **keywords)
     return game.by_member({kind: index(one) for kind, one in standing.items()})
+
+
+def _share(part: Fraction, whole: Fraction, becomes: str) -> Fraction:
+    if not whole:
+        raise RuleError(
+            becomes, "is what no proposal does with these chances", "chances of both results", "Change the chances."
+        )
+    return part / whole
 
 
 def _satisfied(one: Standing) -> Fraction:
