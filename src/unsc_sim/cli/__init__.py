@@ -11,7 +11,9 @@ from unsc_sim.cli._frame import command_names, run
 
 __all__ = ["command_names", "run"]
 
-_FAMILIES = ("_record", "_council", "_whatif", "_reforms", "_power", "_forecast", "_ties", "_sweep", "_data", "_meeting")
+_FAMILIES = (
+    "_record", "_council", "_whatif", "_reforms", "_power", "_forecast", "_ties", "_sweep", "_data", "_meeting",
+)  # fmt: skip
 
 for _family in _FAMILIES:
     import_module(f"{__name__}.{_family}")

@@ -12,7 +12,7 @@ from unsc_sim.display._foretold import forecast_chamber
 from unsc_sim.display._markup import element, words, wrapped
 from unsc_sim.display._palette import INK, LOOKS, MUTED, PAPER
 from unsc_sim.display._shown import Drawing, Shown, Table, shown
-from unsc_sim.forecast.backtest import Backtest
+from unsc_sim.forecast.backtesting import Backtest
 from unsc_sim.forecast.result import WORDS, Forecast
 from unsc_sim.forecast.worlds import VOTES
 from unsc_sim.votes import Vote

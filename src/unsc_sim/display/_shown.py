@@ -25,7 +25,7 @@ _SHOWN_IN = {
     "unsc_sim.reforms": "_whatif",
     "unsc_sim.power.profile": "_power",
     "unsc_sim.forecast.result": "_forecast",
-    "unsc_sim.forecast.backtest": "_forecast",
+    "unsc_sim.forecast.backtesting": "_forecast",
     "networkx.classes.graph": "_ties",
 }
 """Where the values of a room are shown: the module of the class, and the module of this package that knows it."""

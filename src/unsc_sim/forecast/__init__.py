@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unsc_sim.forecast.backtest import FORECASTERS, Backtest, backtest
+from unsc_sim.forecast.backtesting import FORECASTERS, Backtest, backtest
 from unsc_sim.forecast.baselines import BASELINES, Forecaster, Guess
 from unsc_sim.forecast.history import Record
 from unsc_sim.forecast.predicting import from_record, from_record_without_ties, predict

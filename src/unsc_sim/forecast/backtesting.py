@@ -136,6 +136,11 @@ def backtest(
     same with and without. `progress` is called with years done and years in all. With `resume`, years found whole
     in the file are not forecast again, and each year is added to it as soon as it is done.
 
+    >>> from unsc_sim import roll_calls
+    >>> from unsc_sim.forecast.baselines import climatology
+    >>> backtest(roll_calls(before="2017-01-01"), {"climatology": climatology}, [2016])
+    <Backtest of 1 forecasters on 16 votes>
+
     Raises:
         RuleError: when there is no year, or no vote in one of them.
         NotationError: when the file to resume from cannot be read, or is of other forecasters.
