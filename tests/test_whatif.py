@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import pickle
 from fractions import Fraction
 
 import attrs
@@ -14,7 +15,7 @@ from unsc_sim import P5, Affirmative, Concurrence, Council, Group, Matter, Reaso
 from unsc_sim.changes import fewest_changes
 from unsc_sim.errors import DateError, MissingVoteError, NotOnTheCouncilError, RuleError
 from unsc_sim.paths import what_would_it_take
-from unsc_sim.reforms import apply
+from unsc_sim.reforms import apply, reform
 from unsc_sim.rewriting import overridable_by, requiring, tolerating, with_holders, without_concurrence
 from unsc_sim.strategies import assemblies, roll_calls, rules, votes
 from unsc_sim.whatif import compare, what_if
@@ -118,6 +119,13 @@ def test_a_veto_for_more_members_keeps_that_of_the_others() -> None:
     assert what_if(FRENCH).as_procedural().veto_for("Venezuela").outcome.vetoes == (FRENCH.council.find("Venezuela"),)
 
 
+def test_a_veto_for_a_member_that_has_one_names_it_once() -> None:
+    scenario = what_if(FRENCH).veto_for("Russia", "Egypt")
+
+    assert "no negative vote among the permanent members and Egypt" in str(scenario.rule)
+    assert what_if(FRENCH).outcome.vetoes == scenario.outcome.vetoes
+
+
 def test_a_scenario_never_changes_the_roll_call_it_began_with() -> None:
     before = FRENCH.notation
     scenario = what_if(FRENCH).without_veto()
@@ -153,6 +161,44 @@ def test_a_rule_of_your_own_stays_when_the_date_changes() -> None:
     assert Affirmative(4) & Concurrence(P5) == scenario.rule
 
 
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        (lambda scenario: scenario.without_veto(), Affirmative(7)),
+        (lambda scenario: scenario.tolerating(1), Affirmative(7) & Concurrence(P5, tolerating=1)),
+        (lambda scenario: scenario.requiring(4).without_veto(), Affirmative(4)),
+    ],
+)
+def test_the_order_of_date_and_rule_makes_no_difference(change, rule) -> None:
+    """On the last day of eleven members seven votes are required, whether the rule is changed before or after."""
+    scenario = what_if(FRENCH)
+
+    assert rule == change(scenario).on("1965-12-31", default="abstain").rule
+    assert rule == change(scenario.on("1965-12-31", default="abstain")).rule
+
+
+@pytest.mark.parametrize(
+    "change", [lambda s: s.without_veto(), lambda s: s.requiring(12), lambda s: s.veto_for("Egypt")]
+)
+@pytest.mark.parametrize(
+    "later",
+    [lambda s: s.as_procedural(), lambda s: s.under(reform("g4-2005"), default="yes")],
+    ids=["matter", "reform"],
+)
+def test_no_change_to_the_rule_is_lost_in_silence(change, later) -> None:
+    """A reform or another matter brings a rule of its own: it comes first, or is refused with what to do."""
+    with pytest.raises(RuleError, match="first, and the rule after it"):
+        later(change(what_if(FRENCH)))
+    assert 2 == len(change(later(what_if(FRENCH))).changes)
+
+
+def test_equal_changes_make_equal_scenarios_and_others_do_not() -> None:
+    own = [what_if(FRENCH).changed("mine", rule=rule) for rule in (Affirmative(8), Affirmative(8), Affirmative(9))]
+
+    assert own[0] == own[1] != own[2]
+    assert what_if(FRENCH).requiring(4) == pickle.loads(pickle.dumps(what_if(FRENCH).requiring(4)))  # noqa: S301
+
+
 def test_parties_are_those_on_record_or_those_named() -> None:
     draft = attrs.evolve(FRENCH.draft, parties=(FRENCH.council.find("Russia"),))
 
@@ -174,6 +220,7 @@ def test_parties_are_those_on_record_or_those_named() -> None:
         (RuleError, "Brazil.*twice", lambda: what_if(FRENCH).replacing({"Venezuela": "Brazil", "Egypt": "Brazil"})),
         (RuleError, "names nobody", lambda: what_if(FRENCH).replacing({})),
         (RuleError, "names nobody", lambda: what_if(FRENCH).adding(vote="yes")),
+        (RuleError, "'g4-2005' is no change", lambda: what_if(FRENCH).under("g4-2005")),
         (RuleError, "lets nobody block", lambda: what_if(FRENCH).without_veto().tolerating(1)),
         (RuleError, "lets nobody block", lambda: what_if(FRENCH).without_veto().overridable_by(12)),
         (RuleError, "below nothing|from 0 up", lambda: what_if(FRENCH).requiring(-1)),

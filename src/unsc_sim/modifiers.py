@@ -11,12 +11,14 @@ import attrs
 from unsc_sim.changes import named
 from unsc_sim.errors import RuleError, did_you_mean
 from unsc_sim.reforms import read_presets
+from unsc_sim.rollcall import split_names
 from unsc_sim.rules import Concurrence
 from unsc_sim.states import MemberMapping, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
+    from unsc_sim.rollcall import Names
     from unsc_sim.votes import Vote
     from unsc_sim.whatif import Scenario
 
@@ -121,8 +123,20 @@ def _voided(scenario: Scenario, void: object) -> Scenario:
     return scenario.without_veto() if void else scenario
 
 
-def _chapter_vii_only(scenario: Scenario, *, chapter: str = "") -> Scenario:
-    known = chapter or scenario.start.draft.chapter
+_CHAPTERS = {"6": "VI", "7": "VII", "8": "VIII"}
+
+
+def _n_vetoes(scenario: Scenario, *, vetoes: Any) -> Scenario:
+    if not isinstance(vetoes, int) or vetoes < 1:
+        raise RuleError(vetoes, "is no number of negative votes", "a whole number from 1 up", "Write vetoes=2.")
+    return scenario.tolerating(vetoes - 1)
+
+
+def _chapter_vii_only(scenario: Scenario, *, chapter: str | int = "") -> Scenario:
+    given = str(chapter or scenario.start.draft.chapter or "").strip().upper()
+    known = _CHAPTERS.get(given, given)
+    if known and known not in _CHAPTERS.values():
+        raise RuleError(chapter, "is no chapter of a draft", "VI, VII or VIII", "Write chapter='VII'.")
     if not known:
         raise RuleError(scenario.start.name, "is under a chapter not on record", "a chapter", "Give chapter='VII'.")
     return _voided(scenario, known != "VII")
@@ -141,12 +155,12 @@ def _explain_or_void(scenario: Scenario, *, explained: bool) -> Scenario:
 
 
 def _atrocity_restraint(
-    scenario: Scenario, *, atrocities: bool, adhering: Sequence[str] = ("France", "United Kingdom")
+    scenario: Scenario, *, atrocities: bool, adhering: Names = ("France", "United Kingdom")
 ) -> Scenario:
     council = scenario.roll_call.council
     blocking = [check.atom for check in scenario.outcome.checks if isinstance(check.atom, Concurrence)]
     holders = {member for atom in blocking for member in atom.holders.of(council)}
-    bound = {council.find(name) for name in adhering}
+    bound = {council.find(name) for name in split_names(adhering)}
     free = [member for member in council.members if member in holders - bound]
     if not atrocities or not free:
         return _voided(scenario, atrocities)
@@ -155,12 +169,12 @@ def _atrocity_restraint(
 
 _MADE: dict[str, Callable[..., Scenario]] = {
     "two-vetoes": lambda scenario: scenario.tolerating(1),
-    "n-vetoes": lambda scenario, *, vetoes: scenario.tolerating(vetoes - 1),
+    "n-vetoes": _n_vetoes,
     "no-veto": lambda scenario: scenario.without_veto(),
     "chapter-vii-only": _chapter_vii_only,
     "override-by-council": _override_by_council,
     "override-by-assembly": _override_by_assembly,
     "explain-or-void": _explain_or_void,
     "atrocity-restraint": _atrocity_restraint,
-    "party-abstention": lambda scenario, *, parties=(): scenario.party_must_abstain(*parties),
+    "party-abstention": lambda scenario, *, parties=(): scenario.party_must_abstain(*split_names(parties)),
 }

@@ -153,8 +153,10 @@ class Reform:
 
         Raises:
             MissingVoteError: when there are new members and no default.
-            RuleError: as `council` and `rule` do, and when the matter is neither substantive nor procedural.
+            RuleError: as `council` and `rule` do; when the matter is neither substantive nor procedural, or the
+                rule was changed before.
         """
+        scenario = scenario.with_rule_in_force()
         law = self._law(scenario.roll_call.matter)
         council = self.council(scenario.roll_call.council)
         votes = {member: vote for member, vote in scenario.roll_call.votes.items() if member in council.members}

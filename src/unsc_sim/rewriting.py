@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -10,12 +10,42 @@ from unsc_sim.errors import RuleError
 from unsc_sim.rules import EVERYONE, Affirmative, AllOf, AnyOf, Concurrence, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable  # noqa: TC004 - an annotation, never read at run time
     from fractions import Fraction
 
     from unsc_sim.rules import Group
 
-__all__ = ["overridable_by", "requiring", "tolerating", "with_holders", "without_concurrence"]
+__all__ = ["Rewriting", "instead", "overridable_by", "requiring", "tolerating", "with_holders", "without_concurrence"]
+
+
+@attrs.frozen
+class Rewriting:
+    """A change to a rule that is kept, so that it can be made again on another rule.
+
+    >>> from unsc_sim import P5
+    >>> Rewriting(requiring, (4,))(Affirmative(9) & Concurrence(P5))
+    Affirmative(4) & Concurrence(P5)
+    """
+
+    change: Callable[..., Rule]
+    arguments: tuple[Any, ...] = ()
+
+    def __call__(self, rule: Rule) -> Rule:
+        """The rule so changed.
+
+        Raises:
+            RuleError: as the change does.
+        """
+        return self.change(rule, *self.arguments)
+
+
+def instead(rule: Rule, own: Rule) -> Rule:  # noqa: ARG001 - the rule that falls away
+    """Your own rule in the place of another, whatever that was.
+
+    >>> instead(Affirmative(9), Affirmative(8))
+    Affirmative(8)
+    """
+    return own
 
 
 def without_concurrence(rule: Rule) -> Rule:

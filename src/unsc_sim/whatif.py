@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import reduce
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import attrs
 
@@ -13,7 +14,15 @@ from unsc_sim.charter import Matter
 from unsc_sim.council import Council
 from unsc_sim.decisions import Outcome, decide
 from unsc_sim.errors import MissingVoteError, RuleError
-from unsc_sim.rewriting import overridable_by, requiring, tolerating, with_holders, without_concurrence
+from unsc_sim.rewriting import (
+    Rewriting,
+    instead,
+    overridable_by,
+    requiring,
+    tolerating,
+    with_holders,
+    without_concurrence,
+)
 from unsc_sim.rollcall import RollCall
 from unsc_sim.rules import Concurrence, Group, Rule
 from unsc_sim.seats import Seat, in_order
@@ -21,21 +30,18 @@ from unsc_sim.states import MemberMapping, State, state
 from unsc_sim.votes import Vote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from fractions import Fraction
 
 __all__ = ["Change", "Comparison", "Scenario", "compare", "what_if"]
 
-CAST = {
-    Vote.YES: "votes in favour",
-    Vote.NO: "votes against",
-    Vote.ABSTAIN: "abstains",
-    Vote.NOT_PARTICIPATING: "does not participate",
-    Vote.ABSENT: "is absent",
-}
+CAST = dict(
+    zip(Vote, ("votes in favour", "votes against", "abstains", "does not participate", "is absent"), strict=True)
+)
 
 
+@runtime_checkable
 class Change(Protocol):
     """A change that knows how to be made, such as a reform: what `Scenario.under` takes."""
 
@@ -49,7 +55,8 @@ class Scenario:
     """A roll call as it was, and as it would have been with the changes named; each change makes a new scenario.
 
     `start` is the roll call as it was, `roll_call` the votes now supposed, `changes` the words for each change;
-    `own_rule` is None while the rule in force for the roll call decides.
+    `rewritings` are the changes to the rule, made one after the other on the rule in force for the roll call, so
+    that they hold on another date as well.
 
     >>> from unsc_sim import roll_call
     >>> scenario = what_if(roll_call("S/2016/846")).without_veto().casting({"Russia": "abstain"})
@@ -61,18 +68,18 @@ class Scenario:
 
     start: RollCall
     roll_call: RollCall
-    own_rule: Rule | None = None
+    rewritings: tuple[Rewriting, ...] = ()
     changes: tuple[str, ...] = ()
 
     @property
     def rule(self) -> Rule:
         """The rule that decides this scenario."""
-        return self.roll_call.rule if self.own_rule is None else self.own_rule
+        return reduce(lambda rule, change: change(rule), self.rewritings, self.roll_call.rule)
 
     @property
     def outcome(self) -> Outcome:
         """What would have become of the draft."""
-        return decide(self.roll_call, rule=self.own_rule)
+        return decide(self.roll_call, rule=self.rule if self.rewritings else None)
 
     @property
     def baseline(self) -> Outcome:
@@ -99,9 +106,25 @@ class Scenario:
         return attrs.evolve(
             self,
             roll_call=roll_call or self.roll_call,
-            own_rule=self.own_rule if rule is None else rule,
+            rewritings=self.rewritings if rule is None else (Rewriting(instead, (rule,)),),
             changes=(*self.changes, words),
         )
+
+    def _rewritten(self, words: str, change: Callable[..., Rule], *arguments: Any) -> Scenario:
+        rewriting = Rewriting(change, arguments)
+        rewriting(self.rule)
+        return attrs.evolve(self.changed(words), rewritings=(*self.rewritings, rewriting))
+
+    def with_rule_in_force(self) -> Scenario:
+        """This scenario, if its rule is the one in force: what another matter or a reform must begin with.
+
+        Raises:
+            RuleError: when its rule was changed, for that change would be lost.
+        """
+        if self.rewritings:
+            problem, remedy = "changed the rule already, which this would undo", "Make the reform or change the matter"
+            raise RuleError(self.label, problem, "the rule in force", f"{remedy} first, and the rule after it.")
+        return self
 
     def casting(self, votes: Mapping[Any, Vote | str]) -> Scenario:
         """Some members vote otherwise.
@@ -115,7 +138,7 @@ class Scenario:
 
     def without_veto(self) -> Scenario:
         """Nobody can block; the votes in favour alone decide."""
-        return self.changed("without veto", rule=without_concurrence(self.rule))
+        return self._rewritten("without veto", without_concurrence)
 
     def veto_for(self, *names: str | State) -> Scenario:
         """More members can block, beside those who can.
@@ -130,10 +153,10 @@ class Scenario:
         council = self.roll_call.council
         more = self._members(names)
         before = [check.atom.holders for check in self.outcome.checks if isinstance(check.atom, Concurrence)]
-        holders = {*more, *(member for group in before for member in group.of(council))}
-        words = named([*dict.fromkeys(before), *more], council)
-        group = Group(words, tuple(member for member in council.members if member in holders))
-        return self.changed(f"a veto for {named(more, council)}", rule=with_holders(self.rule, group))
+        held = {member for group in before for member in group.of(council)}
+        words = named([*dict.fromkeys(before), *(member for member in more if member not in held)], council)
+        group = Group(words, tuple(member for member in council.members if member in held.union(more)))
+        return self._rewritten(f"a veto for {named(more, council)}", with_holders, group)
 
     def with_veto_holders(self, *names: str | State) -> Scenario:
         """Only these members can block.
@@ -143,16 +166,15 @@ class Scenario:
         """
         members = self._members(names)
         words = named(members, self.roll_call.council)
-        return self.changed(f"a veto for {words} only", rule=with_holders(self.rule, Group(words, members)))
+        return self._rewritten(f"a veto for {words} only", with_holders, Group(words, members))
 
     def requiring(self, votes: int | Fraction) -> Scenario:
         """Another number of votes in favour is required.
 
-        >>> from unsc_sim import roll_call
-        >>> [str(member) for member in what_if(roll_call("S/2016/847")).requiring(4).outcome.vetoes]
-        ['France', 'United Kingdom', 'United States']
+        Raises:
+            RuleError: when the rule requires no number of votes of all members.
         """
-        return self.changed(f"requiring {votes}", rule=requiring(self.rule, votes))
+        return self._rewritten(f"requiring {votes}", requiring, votes)
 
     def tolerating(self, negative: int) -> Scenario:
         """Only more than this many negative votes of members with a veto block.
@@ -161,7 +183,7 @@ class Scenario:
             RuleError: when nobody can block under the rule.
         """
         words = f"tolerating {negative} negative {'vote' if negative == 1 else 'votes'}"
-        return self.changed(words, rule=tolerating(self.rule, negative))
+        return self._rewritten(words, tolerating, negative)
 
     def overridable_by(self, votes: int) -> Scenario:
         """A veto falls when this many members vote in favour.
@@ -169,13 +191,19 @@ class Scenario:
         Raises:
             RuleError: when nobody can block under the rule.
         """
-        return self.changed(f"overridable by {votes}", rule=overridable_by(self.rule, votes))
+        return self._rewritten(f"overridable by {votes}", overridable_by, votes)
 
     def as_matter(self, matter: Matter | str) -> Scenario:
-        """The same votes on another kind of matter, by the rule in force for it; rules changed before are left."""
+        """The same votes on another kind of matter, by the rule in force for it.
+
+        Raises:
+            RuleError: when the rule was changed before; change the matter first.
+        """
         read = Matter.parse(matter)
-        changed = self.changed(f"as a {read.value} matter" if read is Matter.PROCEDURAL else f"as {read.value}")
-        return attrs.evolve(changed, roll_call=attrs.evolve(self.roll_call, matter=read), own_rule=None)
+        changed = self.with_rule_in_force().changed(
+            f"as a {read.value} matter" if read is Matter.PROCEDURAL else f"as {read.value}"
+        )
+        return attrs.evolve(changed, roll_call=attrs.evolve(self.roll_call, matter=read))
 
     def as_procedural(self) -> Scenario:
         """The same votes on a procedural matter, where nobody can block (Article 27(2))."""
@@ -200,10 +228,6 @@ class Scenario:
     def replacing(self, members: Mapping[Any, str | State]) -> Scenario:
         """Other states sit in the place of some members, and vote as those did until `casting` says otherwise.
 
-        >>> from unsc_sim import roll_call
-        >>> what_if(roll_call("S/2016/846")).replacing({"Venezuela": "Brazil"}).label
-        'S/2016/846 · Brazil in the place of Venezuela'
-
         Raises:
             NotOnTheCouncilError, UnknownStateError: when a name is not a member's, or not a state's.
             RuleError: when nobody is named, or a state would sit twice.
@@ -211,7 +235,6 @@ class Scenario:
         council, votes = self.roll_call.council, self.roll_call.votes
         self._members(members)
         places = {council.find(old): state(new) for old, new in members.items()}
-        _once([places.get(member, member) for member in council.members], council)
         seats = [attrs.evolve(seat, state=places.get(seat.state, seat.state)) for seat in council.seats]
         cast = {places.get(member, member): vote for member, vote in votes.items()}
         words = ", ".join(
@@ -230,13 +253,14 @@ class Scenario:
         new = [Seat(state(name), permanent, region) for name in names]
         if not new:
             raise RuleError(names, "names nobody", "at least one state", "Name a state that does not sit yet.")
-        _once([*council.members, *(seat.state for seat in new)], council)
         votes = dict(self.roll_call.votes) | {seat.state: cast for seat in new}
         words = f"{named(seat.state.short_on(council.date) for seat in new)} added, {cast.phrase}"
         return self.changed(words, roll_call=self._seated([*council.seats, *new], votes))
 
     def on(self, day: date | str, *, default: Vote | str | None = None) -> Scenario:
         """The Council of another date votes, by the rule in force then; who sat on both votes as it did.
+
+        Changes made to the rule before are made to the rule of that date.
 
         Raises:
             MissingVoteError: when a member of that Council has no vote and no `default` is given.
@@ -254,7 +278,10 @@ class Scenario:
 
         Raises:
             MissingVoteError: when it adds members and no `default` is given.
+            RuleError: when it is no change, such as the mere id of one.
         """
+        if not isinstance(change, Change):
+            raise RuleError(change, "is no change", "a reform or modifier", "Write reform('g4-2005') or modifier(…).")
         return change.applied_to(self, default=default)
 
     def seated(self, council: Council, votes: Mapping[State, Vote], default: Vote | str | None = None) -> RollCall:
@@ -279,6 +306,12 @@ class Scenario:
 
     def _seated(self, seats: list[Seat], votes: Mapping[State, Vote]) -> RollCall:
         council = self.roll_call.council
+        twice = [member for member, count in Counter(seat.state for seat in seats).items() if count > 1]
+        if twice:
+            who = named(twice, council)
+            raise RuleError(
+                who, "would sit on the Council twice", "a state that has no seat yet", "Name another state."
+            )
         return self.seated(attrs.evolve(council, seats=in_order(seats, council.date)), votes)
 
     def __str__(self) -> str:
@@ -291,13 +324,6 @@ class Scenario:
         from unsc_sim import display  # noqa: PLC0415 - the one upward glance
 
         return display.mimebundle(self)
-
-
-def _once(members: list[State], council: Council) -> None:
-    twice = [member for member, seats in Counter(members).items() if seats > 1]
-    if twice:
-        who = called(twice[0], council)
-        raise RuleError(who, "would sit on the Council twice", "a state that has no seat yet", "Name another state.")
 
 
 def what_if(roll_call: RollCall) -> Scenario:
