@@ -11,7 +11,7 @@ import attrs
 
 from unsc_sim._dates import spoken_date
 from unsc_sim.council import Council
-from unsc_sim.counting import Likely, compile_rule, most_likely
+from unsc_sim.counting import Likely, compile_rule, most_likely, pivotal_chances
 from unsc_sim.decisions import Reason
 from unsc_sim.documents import DraftResolution
 from unsc_sim.errors import RuleError
@@ -162,6 +162,19 @@ class Forecast:
             found.append((member, _outcomes(self._machine, against, whole=False)[Reason.VETOED]))
         return tuple(sorted(found, key=lambda item: (-item[1], item[0].code)))
 
+    @cached_property
+    def pivotal(self) -> MemberMapping[State, float]:
+        """For each member the chance that the others leave the decision to it: in favour adopts, against does not.
+
+        >>> from unsc_sim.forecast import predict
+        >>> max(predict("S/2016/846").pivotal.items(), key=lambda item: item[1])[0]
+        state('RUS')
+        """
+        kept = [world for world in self.worlds if world.chance > NEGLIGIBLE]
+        whole = fsum(world.chance for world in kept)
+        found = pivotal_chances(self.rule, self.council, [(w.chance / whole, self._tables(w)) for w in kept])
+        return MemberMapping({member: float(chance) for member, chance in found.items()})
+
     def most_likely(self, k: int = 3) -> tuple[Likely, ...]:
         """The k likeliest roll calls with their chances, likeliest first.
 
@@ -174,10 +187,7 @@ class Forecast:
             if len(best) >= k and left <= best[k - 1]:
                 break
             left -= world.chance
-            tables = {
-                m: dict(zip(VOTES, v, strict=True)) for m, v in zip(self.council.members, world.votes, strict=True)
-            }
-            for way in most_likely(self.rule, self.council, tables, k=k):
+            for way in most_likely(self.rule, self.council, self._tables(world), k=k):
                 cast = tuple(way.votes.values())
                 found.setdefault(cast, Likely(way.votes, self.chance_of(way.votes)))
         return tuple(sorted(found.values(), key=lambda way: -way.chance)[:k])
@@ -253,6 +263,11 @@ class Forecast:
             RuleError: when the roll call is of another Council.
         """
         return judge_forecast(self, roll_call)
+
+    def _tables(self, world: World) -> dict[State, dict[Vote, float]]:
+        """A world as the counting engine reads it."""
+        tables = (dict(zip(VOTES, votes, strict=True)) for votes in world.votes)
+        return dict(zip(self.council.members, tables, strict=True))
 
     @cached_property
     def _machine(self) -> Automaton:
