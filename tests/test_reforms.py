@@ -77,6 +77,34 @@ def test_a_figure_is_shown_with_its_mark() -> None:
     assert "15 [unverified] votes required" in what_if(FRENCH).under(reform("razali-1997"), default="yes").label
 
 
+@pytest.mark.parametrize(
+    ("name", "doubt"),
+    [
+        ("l69-2012", "unverified: size, members with a veto, elected members"),
+        ("uniting-for-consensus-2024", "unverified: size, elected members"),
+        ("popovski-888", "unverified: members with a veto, permanent members without a veto"),
+        ("panel-model-a", "unverified: the new seats"),
+        ("african-union-2005", "unverified: document symbols"),
+    ],
+)
+def test_what_is_unverified_says_so_wherever_it_is_shown(name, doubt) -> None:
+    """In the proposal itself, in the label of a scenario and where it is applied to a real vote."""
+    plan = reform(name)
+
+    assert f"{doubt}." in str(plan)
+    assert f"{doubt})" in what_if(FRENCH).under(plan, default="yes").label
+    assert f"{doubt})" in str(apply(plan, FRENCH))
+
+
+def test_the_codes_of_2015_are_dated_and_bind_those_who_adhere() -> None:
+    pledges = [modifier(name, atrocities=True) for name in ("france-mexico-2015", "act-code-2015")]
+    against = attrs.evolve(RUSSIAN, votes=FRENCH.casting({"Russia": "abstain", "UK": "no"}).votes)
+
+    assert ["2015", "2015-10-23"] == [one.proposed for one in pledges]
+    assert [False, True] == [what_if(against).under(one).outcome.adopted for one in pledges]
+    assert all("[unverified: " in what_if(against).under(one).label for one in pledges)
+
+
 def test_the_page_of_reforms_shows_every_figure_with_its_mark() -> None:
     page = (Path(__file__).resolve().parents[1] / "docs" / "reference" / "reforms.md").read_text(encoding="utf-8")
 
@@ -227,13 +255,17 @@ def test_every_change_to_the_veto_on_record_is_one_that_can_be_made() -> None:
         "override-by-assembly": {"overridden": True},
         "explain-or-void": {"explained": True},
         "atrocity-restraint": {"atrocities": True},
+        "france-mexico-2015": {"atrocities": True},
+        "act-code-2015": {"atrocities": True},
         "party-abstention": {"parties": ["Russia"]},
     }
     for one in modifiers():
         made = modifier(one.id, **options.get(one.id, {}))
         assert what_if(FRENCH).under(made).changes
         assert one.says in str(one)
-        assert (one.confidence == "verified") == (not one.unverified)
+        assert (one.confidence == "partial") == bool(one.unverified)
+        assert (one.confidence == "design") == one.sources[0].startswith("a design of this project")
+        assert f"Confidence: {one.confidence}." in str(one)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ class Modifier:
     confidence: str
     sources: tuple[str, ...]
     unverified: tuple[str, ...] = ()
+    proposed: str = ""
     options: MemberMapping[str, Any] = attrs.field(default=MemberMapping({}), converter=_fixed)
 
     def applied_to(self, scenario: Scenario, *, default: Vote | str | None = None) -> Scenario:  # noqa: ARG002 - adds nobody
@@ -58,12 +59,17 @@ class Modifier:
         """
         _check(self.id, self.options)
         told = [f"{name.replace('_', ' ')}: {_said(value)}" for name, value in self.options.items()]
-        words = f"{self.title} ({', '.join(told)})" if told else self.title
+        words = (f"{self.title} ({', '.join(told)})" if told else self.title) + self._doubt
         return attrs.evolve(_MADE[self.id](scenario, **self.options), changes=(*scenario.changes, words))
 
     def __str__(self) -> str:
-        doubt = f" [unverified: {', '.join(self.unverified)}]" if self.unverified else ""
-        return f"{self.title[0].upper()}{self.title[1:]}: {self.says}{doubt}"
+        dated = f" ({self.proposed})" if self.proposed else ""
+        told = f"{self.title[0].upper()}{self.title[1:]}{dated}: {self.says}{self._doubt}"
+        return f"{told} Confidence: {self.confidence}."
+
+    @property
+    def _doubt(self) -> str:
+        return f" [unverified: {', '.join(self.unverified)}]" if self.unverified else ""
 
 
 def modifiers() -> tuple[Modifier, ...]:
@@ -80,7 +86,8 @@ def modifier(name: str, **options: Any) -> Modifier:
 
     Options: `n-vetoes` takes `vetoes`; `chapter-vii-only` takes `chapter`, where the record does not say it;
     `override-by-council` takes `votes` (13); `override-by-assembly` takes `overridden`; `explain-or-void` takes
-    `explained`; `atrocity-restraint` takes `atrocities` and `adhering` (France and the United Kingdom);
+    `explained`; `atrocity-restraint` and `act-code-2015` take `atrocities` and `adhering` (France and
+    the United Kingdom), `france-mexico-2015` likewise (France);
     `party-abstention` takes `parties`, where the record names none.
 
     >>> modifier("override-by-council", votes=12).options["votes"]
@@ -154,6 +161,10 @@ def _explain_or_void(scenario: Scenario, *, explained: bool) -> Scenario:
     return _voided(scenario, not explained)
 
 
+def _for_all_five(scenario: Scenario, *, atrocities: bool, adhering: Names = ("France",)) -> Scenario:
+    return _atrocity_restraint(scenario, atrocities=atrocities, adhering=adhering)
+
+
 def _atrocity_restraint(
     scenario: Scenario, *, atrocities: bool, adhering: Names = ("France", "United Kingdom")
 ) -> Scenario:
@@ -176,5 +187,7 @@ _MADE: dict[str, Callable[..., Scenario]] = {
     "override-by-assembly": _override_by_assembly,
     "explain-or-void": _explain_or_void,
     "atrocity-restraint": _atrocity_restraint,
+    "france-mexico-2015": _for_all_five,
+    "act-code-2015": _atrocity_restraint,
     "party-abstention": lambda scenario, *, parties=(): scenario.party_must_abstain(*split_names(parties)),
 }

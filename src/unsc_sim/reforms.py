@@ -33,6 +33,14 @@ __all__ = ["Applied", "NewSeats", "Reform", "apply", "assumed_threshold", "refor
 
 UNVERIFIED = "[unverified]"
 ASSUMED = "[assumed]"
+DOUBTED = {
+    "size": "size",
+    "with_veto": "members with a veto",
+    "without_veto": "permanent members without a veto",
+    "elected": "elected members",
+    "new": "the new seats",
+    "symbols": "document symbols",
+}
 FIGURES = ("size", "with_veto", "without_veto", "elected")
 
 
@@ -103,6 +111,16 @@ class Reform:
         return shown | {"threshold": self._marked("threshold", self.threshold)}
 
     @property
+    def doubt(self) -> str:
+        """What else than the votes required is unverified, to stand behind them; "" where nothing is.
+
+        >>> reform("l69-2012").doubt
+        '; unverified: size, members with a veto, elected members'
+        """
+        told = [DOUBTED[name] for name in self.unverified if name in DOUBTED]
+        return f"; unverified: {', '.join(told)}" if told else ""
+
+    @property
     def added(self) -> int:
         """How many seats it fills anew."""
         return sum(seats.count for seats in self.new)
@@ -160,7 +178,7 @@ class Reform:
         law = self._law(scenario.roll_call.matter)
         council = self.council(scenario.roll_call.council)
         votes = {member: vote for member, vote in scenario.roll_call.votes.items() if member in council.members}
-        words = f"under {self.title} ({self.figures['threshold']} votes required)"
+        words = f"under {self.title} ({self.figures['threshold']} votes required{self.doubt})"
         if default is not None and self.added:
             words += f", new members {Vote.parse(default).phrase}"
         return scenario.changed(words, roll_call=scenario.seated(council, votes, default), rule=law(self.rule(council)))
@@ -200,7 +218,7 @@ class Reform:
         return (
             f"{self.title[0].upper()}{self.title[1:]} ({self.proposed or 'undated'}): {told['size']} members; "
             f"permanent with a veto {told['with_veto']}, without {told['without_veto']}; elected {told['elected']}; "
-            f"votes required {told['threshold']}. {self.says}"
+            f"votes required {told['threshold']}. {self.says} Confidence: {self.confidence}{self.doubt}."
         )
 
 
@@ -240,12 +258,12 @@ voted.
 
     def __str__(self) -> str:
         voted = [member for member in self.outcomes[0].roll_call.council.members if member not in self.undefined]
-        required = self.reform.figures["threshold"]
+        required = f"{self.reform.figures['threshold']} votes required{self.reform.doubt}"
         lines = [
-            f"{self.roll_call.name} under {self.reform.title} ({required} votes required): "
+            f"{self.roll_call.name} under {self.reform.title} ({required}): "
             f"{self.roll_call.tally} among the {len(voted)} members that voted."
             if voted
-            else f"{self.roll_call.name} under {self.reform.title} ({required} votes required): no vote is known.",
+            else f"{self.roll_call.name} under {self.reform.title} ({required}): no vote is known.",
         ]
         if not self.undefined:
             return "\n".join([*lines, f"The result: {_told(self.outcomes[0])}."])
