@@ -105,8 +105,8 @@ def test_a_what_if_stands_beside_what_was(ask) -> None:
         ("846", ["--modifier", "n-vetoes vetoes=2"],
          ["several negative votes needed for a veto (vetoes: 2)"], "11-2-2 adopted"),
         ("846", ["--modifier", "atrocity-restraint atrocities=yes adhering=RUS,FRA"],
-         ["no veto by those who pledged restraint in the face of atrocities (atrocities: yes, adhering: RUS and FRA)"
-          " [unverified: that the United Kingdom adheres]"],
+         [("no veto by those who pledged restraint in the face of atrocities (atrocities: yes, adhering: RUS and FRA)"
+          " [unverified: that the United Kingdom adheres]")],
          "11-2-2 adopted"),
         ("846", ["--on", "2016-10-07"], ["the Council of 7 October 2016"], "11-2-2 vetoed"),
     ],
