@@ -289,6 +289,15 @@ def test_likely_vetoes_are_no_more_likely_than_a_veto(french):
     assert sum(share for _, share in french.likely_vetoes) >= french.outcomes[Reason.VETOED] - 1e-9
 
 
+def test_a_permanent_member_of_a_reform_can_be_a_likely_veto_too():
+    """Whoever holds a veto counts, also where the worlds leave its vote open."""
+    council = sc.Council.on("2016-10-08")
+    seats = tuple(attrs.evolve(seat, permanent=seat.permanent or seat.state.code == "VEN") for seat in council.seats)
+    found = dict(predict("S/2016/846", council=attrs.evolve(council, seats=seats)).likely_vetoes)
+
+    assert found[state("VEN")] > 0.2
+
+
 def test_the_likeliest_roll_calls_come_in_order_and_beat_their_neighbours(french):
     found = french.most_likely(3)
     assert [way.chance for way in found] == sorted((way.chance for way in found), reverse=True)

@@ -6,6 +6,7 @@ import random
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
 from itertools import pairwise
+from multiprocessing import get_context
 
 import attrs
 import pytest
@@ -179,7 +180,7 @@ def test_an_executor_changes_nothing(tested):
 
 def test_processes_change_nothing():
     some = {name: FORECASTERS[name] for name in ("climatology", "topic by sponsors")}
-    with ProcessPoolExecutor(1) as processes:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as processes:
         assert backtest(CASEBOOK, some, [2015]).rows == backtest(CASEBOOK, some, [2015], executor=processes).rows
 
 

@@ -153,14 +153,20 @@ class Forecast:
     @cached_property
     def likely_vetoes(self) -> tuple[tuple[State, float], ...]:
         """Permanent members with the chance that the draft is vetoed and they are among those against."""
-        found = []
-        for member in self.council.permanent:
-            place = self.council.members.index(member)
-            against = [
-                attrs.evolve(w, chance=w.chance * w.votes[place][2]) for w in self.worlds if w.votes[place][2] == 1
-            ]
-            found.append((member, _outcomes(self._machine, against, whole=False)[Reason.VETOED]))
+        found = (
+            (member, _outcomes(self._machine, self._against(member), whole=False)[Reason.VETOED])
+            for member in self.council.permanent
+        )
         return tuple(sorted(found, key=lambda item: (-item[1], item[0].code)))
+
+    def _against(self, member: State) -> list[World]:
+        """The part of the worlds in which a member votes against."""
+        place, surely = self.council.members.index(member), (0.0, 0.0, 1.0)
+        return [
+            World(world.chance * world.votes[place][2], (*world.votes[:place], surely, *world.votes[place + 1 :]))
+            for world in self.worlds
+            if world.votes[place][2]
+        ]
 
     @cached_property
     def pivotal(self) -> MemberMapping[State, float]:
