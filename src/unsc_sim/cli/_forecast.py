@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
@@ -108,7 +109,8 @@ def backtest(
     """
     votes = full_record(file) if file else casebook.roll_calls()
     wanted, empty = _years(years, votes)
-    pool = ProcessPoolExecutor(_at_least_one(workers)) if workers != 1 else nullcontext()
+    fresh = get_context("spawn")  # a forked worker would inherit the progress bar's thread
+    pool = ProcessPoolExecutor(_at_least_one(workers), mp_context=fresh) if workers != 1 else nullcontext()
     with frame.bar("Forecasting, year by year") as progress, pool as executor:
         try:
             found = tested(votes, FORECASTERS, wanted, executor=executor, progress=progress, resume=resume or None)

@@ -188,7 +188,7 @@ def scores_told(found: Backtest, scores: Sequence[Score]) -> Iterator[Renderable
             best = (max if metric.more_is_better else min)(values)
             last = row[-1]
             cells = [_cell(one, best) for one in row]
-            interval = f"{last.low:.2f}–{last.high:.2f}" if last else "–"
+            interval = f"{_short(last.low, 2)}–{_short(last.high, 2)}" if last else "–"
             table.add_row(said("  " + metric.name.removesuffix(" score")), *cells, interval)
     yield grid((f"{number}", said(name)) for number, name in enumerate(names, 1))
     yield table
@@ -198,7 +198,12 @@ def scores_told(found: Backtest, scores: Sequence[Score]) -> Iterator[Renderable
 def _cell(score: Score | None, best: float) -> RenderableType:
     if score is None:
         return "–"
-    return said(f"{score.value:.{3 if score.value < 10 else 1}f}", "bold" if score.value == best else "")
+    return said(_short(score.value, 3), "bold" if score.value == best else "")
+
+
+def _short(value: float, places: int) -> str:
+    """A score as papers print it, without the nought before the point, so that six of them fit a line."""
+    return f"{value:.{places}f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.{places}f}"
 
 
 def tested_plain(found: Backtest, scores: Sequence[Score], years: Sequence[int]) -> dict[str, Any]:
