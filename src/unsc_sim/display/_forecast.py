@@ -80,10 +80,10 @@ def _results(forecast: Forecast) -> Table:
 
 def _votes(forecast: Forecast) -> Table:
     rows = tuple(
-        (forecast.council.short(member), *(f"{table[vote]:.0%}" for vote in VOTES))
+        (forecast.council.short(member), *(percent(table[vote]) for vote in VOTES))
         for member, table in forecast.chances.items()
     )
-    usual = ("any member, any draft", *(f"{share:.0%}" for share in forecast.base_rate.sides))
+    usual = ("any member, any draft", *(percent(share) for share in forecast.base_rate.sides))
     heads = ("Member", *(vote.phrase.capitalize() for vote in VOTES))
     return Table(f"Chance of each vote on {forecast.draft}", heads, (*rows, usual))
 
@@ -107,7 +107,7 @@ def _bars(forecast: Forecast) -> Drawing:
             for part in _bar(name, chances, top + ROW * (place + 0.6))
         ),
     ]
-    told = "; ".join(f"{name}: " + ", ".join(f"{c:.0%}" for c in chances) for name, chances in rows)
+    told = "; ".join(f"{name}: " + ", ".join(percent(c) for c in chances) for name, chances in rows)
     return Drawing(WIDTH, height, "".join(parts), title, f"{title}. In favour, abstaining, against: {told}.")
 
 
@@ -133,7 +133,7 @@ def _bar(name: str, chances: Sequence[float], y: float) -> list[str]:
             )
         )
         if chance >= LEAST_WRITTEN:
-            parts.append(_text(f"{chance:.0%}", x + wide / 2, y + 13, fill=look.ink, anchor="middle", size=12))
+            parts.append(_text(percent(chance), x + wide / 2, y + 13, fill=look.ink, anchor="middle", size=12))
         x += wide
     return parts
 
