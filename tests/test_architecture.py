@@ -31,6 +31,7 @@ ROWS = [
     ("counting",),
     ("changes", "rewriting"),
     ("whatif",),
+    ("comparisons",),
     ("paths",),
     ("reforms",),
     ("modifiers",),

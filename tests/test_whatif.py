@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from unsc_sim import P5, Affirmative, Concurrence, Council, Group, Matter, Reason, Vote, decide, roll_call
 from unsc_sim.changes import fewest_changes
+from unsc_sim.comparisons import compare
 from unsc_sim.errors import DateError, MissingVoteError, NotOnTheCouncilError, RuleError
 from unsc_sim.paths import what_would_it_take
 from unsc_sim.reforms import apply, reform
 from unsc_sim.rewriting import overridable_by, requiring, tolerating, with_holders, without_concurrence
 from unsc_sim.strategies import assemblies, roll_calls, rules, votes
-from unsc_sim.whatif import compare, what_if
+from unsc_sim.whatif import what_if
 
 FRENCH, RUSSIAN = roll_call("S/2016/846"), roll_call("S/2016/847")
 

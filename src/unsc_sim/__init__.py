@@ -6,7 +6,7 @@ The house, in reading order (a module imports only from those above it):
   `council`, `decisions`
 - the record: `casefile`, `casebook`, `records`
 - the arithmetic: `automaton` (a rule as a machine), `counting`, `changes`
-- asking questions: `whatif`, `paths`, `reforms`, `modifiers`, `power`, `alliances`, `forecast`, `sweep`
+- asking questions: `whatif`, `comparisons`, `paths`, `reforms`, `modifiers`, `power`, `alliances`, `forecast`, `sweep`
 - the Council at work: `procedure`, `elections`
 - showing: `display`, `cli`; for tests of your own: `strategies`
 
@@ -48,13 +48,14 @@ if TYPE_CHECKING:
     from unsc_sim.casebook import case, cases, roll_call, roll_calls
     from unsc_sim.casefile import Case, Entry, read_case, read_vote
     from unsc_sim.changes import fewest_changes, pivotal
+    from unsc_sim.comparisons import compare
     from unsc_sim.counting import census, chance, most_likely, sample
     from unsc_sim.display import save_svg, to_html
     from unsc_sim.forecast import Forecast, backtest, predict
     from unsc_sim.paths import what_would_it_take
     from unsc_sim.procedure import Meeting
     from unsc_sim.reforms import reform
-    from unsc_sim.whatif import Scenario, compare, what_if
+    from unsc_sim.whatif import Scenario, what_if
 
 __all__ = [
     "ELECTED",
@@ -155,6 +156,7 @@ _LAZY = {
     "read_vote": "casefile",
     "fewest_changes": "changes",
     "pivotal": "changes",
+    "compare": "comparisons",
     "census": "counting",
     "chance": "counting",
     "most_likely": "counting",
@@ -168,7 +170,6 @@ _LAZY = {
     "Meeting": "procedure",
     "reform": "reforms",
     "Scenario": "whatif",
-    "compare": "whatif",
     "what_if": "whatif",
 }
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from unsc_sim.changes import Changes, Cost, fewest_changes, named, pivotal
+from unsc_sim.comparisons import Comparison, compare
 from unsc_sim.decisions import Outcome, Reason, decide
 from unsc_sim.states import State
-from unsc_sim.whatif import Comparison, Scenario, compare, what_if
+from unsc_sim.whatif import Scenario, what_if
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

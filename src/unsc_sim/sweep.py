@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from unsc_sim.comparisons import compare
 from unsc_sim.counting import Chances, chance
 from unsc_sim.errors import ResumeError
-from unsc_sim.whatif import Change, Scenario, compare, what_if
+from unsc_sim.whatif import Change, Scenario, what_if
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -21,6 +21,7 @@ _SHOWN_IN = {
     "unsc_sim.casefile": "_record",
     "unsc_sim.changes": "_whatif",
     "unsc_sim.whatif": "_whatif",
+    "unsc_sim.comparisons": "_whatif",
     "unsc_sim.paths": "_whatif",
     "unsc_sim.reforms": "_whatif",
     "unsc_sim.power.profile": "_power",

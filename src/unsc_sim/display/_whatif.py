@@ -7,12 +7,13 @@ from collections import Counter
 import attrs
 
 from unsc_sim.changes import Changes, called, named
+from unsc_sim.comparisons import Comparison
 from unsc_sim.display._chamber import chamber, heading_lines
 from unsc_sim.display._law import scene_of, voted
 from unsc_sim.display._shown import Drawing, Shown, Table, shown
 from unsc_sim.paths import Paths
 from unsc_sim.reforms import Applied
-from unsc_sim.whatif import Comparison, Scenario
+from unsc_sim.whatif import Scenario
 
 
 @shown.register(Scenario)
