@@ -32,3 +32,16 @@ def shared() -> Callable[[str], Path]:
         return path
 
     return find
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str, str]]:
+    """Run one command line in an 80-column terminal; the exit code, standard output and standard error."""
+    cli = pytest.importorskip("unsc_sim.cli", reason="the extra [cli] is not installed")
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def asked(*words: object) -> tuple[int, str, str]:
+        code = cli.run([str(word) for word in words])
+        return code, *capsys.readouterr()
+
+    return asked

@@ -106,6 +106,20 @@ def test_importing_the_library_loads_neither_networkx_nor_numpy() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_the_command_line_loads_networkx_for_ties_and_forecasts_alone() -> None:
+    """A vote is not kept waiting for graphs it does not need; each family of commands is loaded when asked for."""
+    pytest.importorskip("cyclopts", reason="the extra [cli] is not installed")
+    words = ["", "vote 'N: RUS' --default yes --on 2016-10-08", "replay aleppo-2016", "paths S/2016/847", "power"]
+    code = (
+        "import shlex, sys; from unsc_sim.cli import run\n"
+        f"for words in {words!r}: assert run(shlex.split(words)) == 0, words\n"
+        "print([m for m in ('networkx', 'concurrent.futures', 'unsc_sim.forecast') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_nothing_is_printed_and_nothing_reads_the_clock() -> None:
     """Outside the command line, no module calls print, input, today or now."""
     calls = [

@@ -31,18 +31,6 @@ ANSWERS = {
 PICTURED = ("replay", "replay one", "explain", "council", "vote")
 
 
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    """Run one command line in an 80-column terminal; the exit code, standard output and standard error."""
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def asked(*words: str) -> tuple[int, str, str]:
-        code = run(words)
-        return code, *capsys.readouterr()
-
-    return asked
-
-
 def test_replay_tells_the_meeting_both_drafts_and_why_neither_was_adopted(ask) -> None:
     code, out, err = ask("replay", "aleppo-2016")
     told = " ".join(out.split())

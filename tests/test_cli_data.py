@@ -10,23 +10,8 @@ import pytest
 from unsc_sim import case
 from unsc_sim.records import read_rollcalls, write_rollcalls
 
-pytest.importorskip("cyclopts", reason="the extra [cli] is not installed")
-
-from unsc_sim.cli import run
-
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def ask(capsys, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def asked(*words: object) -> tuple[int, str, str]:
-        code = run([str(word) for word in words])
-        return code, *capsys.readouterr()
-
-    return asked
 
 
 @pytest.fixture

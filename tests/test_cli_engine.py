@@ -11,7 +11,6 @@ import pytest
 import unsc_sim as sc
 from unsc_sim import power as powers
 from unsc_sim.changes import fewest_changes
-from unsc_sim.cli import run
 from unsc_sim.counting import census
 from unsc_sim.paths import what_would_it_take
 from unsc_sim.reforms import apply, reforms
@@ -34,18 +33,6 @@ ANSWERS = {
     "sweep": ("sweep", "aleppo-2016", "--reform", "g4-2005", "--default", "yes", "--modifier", "no-veto"),
 }
 PICTURED = ("whatif", "whatif reformed", "power", "one index")
-
-
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    """Run one command line in an 80-column terminal; the exit code, standard output and standard error."""
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def asked(*words: str) -> tuple[int, str, str]:
-        code = run(words)
-        return code, *capsys.readouterr()
-
-    return asked
 
 
 @pytest.fixture

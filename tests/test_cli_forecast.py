@@ -8,24 +8,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from unsc_sim import roll_calls
-from unsc_sim.cli import run
 from unsc_sim.cli._forecast import announced
 
 ROWS = """date,draft,topic,region,sponsors,yes,no,abstain
 2016-10-08,S/2016/846,Syria,Middle East,FRA ESP,EGY ESP FRA GBR JPN MYS NZL SEN UKR URY USA,RUS VEN,AGO CHN
 """
-
-
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    """Run one command line in an 80-column terminal; the exit code, standard output and standard error."""
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def asked(*words: str) -> tuple[int, str, str]:
-        code = run(words)
-        return code, *capsys.readouterr()
-
-    return asked
 
 
 def test_predict_ranks_first_what_came_of_both_drafts_on_aleppo(ask) -> None:

@@ -1,19 +1,28 @@
 """The `unsc-sim` command: one verb for each question; needs the extra [cli].
 
-Each family of commands is one module of this package: it puts its commands on `_frame.app` and stands in `_FAMILIES`.
+Each family of commands is one module of this package and stands in `_FAMILIES`; it is loaded when one of its commands
+is asked for, so that a vote is not kept waiting for the ties and forecasts that it does not need.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-
-from unsc_sim.cli._frame import command_names, run
+from unsc_sim.cli._frame import app, command_names, run
 
 __all__ = ["command_names", "run"]
 
-_FAMILIES = (
-    "_record", "_council", "_whatif", "_reforms", "_power", "_forecast", "_ties", "_sweep", "_data", "_meeting",
-)  # fmt: skip
+_FAMILIES = {
+    "_record": ("replay", "explain", "cases"),
+    "_council": ("council", "president", "vote"),
+    "_whatif": ("whatif", "paths"),
+    "_reforms": ("reforms",),
+    "_power": ("census", "power"),
+    "_forecast": ("predict", "backtest"),
+    "_ties": ("ties",),
+    "_sweep": ("sweep",),
+    "_data": ("data",),
+    "_meeting": ("meeting",),
+}
 
-for _family in _FAMILIES:
-    import_module(f"{__name__}.{_family}")
+for _family, _commands in _FAMILIES.items():
+    for _command in _commands:
+        app.command(f"{__name__}.{_family}:{_command}", name=_command)

@@ -22,7 +22,6 @@ from unsc_sim.rollcall import RollCall
 said = frame.said
 
 
-@frame.app.command
 def council(date: str, /, *, out: frame.Picture = frame.WITH_PICTURE) -> None:
     """List the members of the Council on a day, and who presides.
 
@@ -47,7 +46,6 @@ def council(date: str, /, *, out: frame.Picture = frame.WITH_PICTURE) -> None:
     out.give(council_plain(body, presides), title, said(head), table)
 
 
-@frame.app.command
 def president(month: str, /, *, out: frame.Output = frame.TEXT) -> None:
     """Say who presides for a month, or on a day.
 
@@ -74,7 +72,6 @@ def president(month: str, /, *, out: frame.Output = frame.TEXT) -> None:
     out.give({"when": month.strip(), "president": presides.code, "name": name}, said(f"{when}: {name}"))
 
 
-@frame.app.command
 def vote(
     votes: str,
     /,

@@ -24,7 +24,6 @@ data = App(
     name="data",
     help="Check, import and fetch tables of votes.\n\nFor example: `unsc-sim data layouts`",
 )
-frame.app.command(data)
 
 
 @data.command

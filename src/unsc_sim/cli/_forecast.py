@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 said = frame.said
 
 
-@frame.app.command
 def predict(
     name: str,
     /,
@@ -82,7 +81,6 @@ def predict(
     out.give(plain, *parts)
 
 
-@frame.app.command
 def backtest(
     file: str = "",
     /,

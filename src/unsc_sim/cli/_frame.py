@@ -8,13 +8,11 @@ import os
 import re
 import sys
 from contextlib import contextmanager
-from importlib import metadata
 from typing import TYPE_CHECKING, Annotated
 
 import attrs
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console, Group
-from rich.progress import Progress
 from rich.text import Text
 
 from unsc_sim import display
@@ -44,6 +42,8 @@ class QuestionError(UnscSimError, ValueError):
 
 
 def _version() -> str:
+    from importlib import metadata  # noqa: PLC0415 - a vote is not kept waiting for it
+
     return metadata.version("unsc-sim")
 
 
@@ -136,6 +136,8 @@ def said(text: object, style: str = "") -> Text:
 @contextmanager
 def bar(what: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on standard error, on a terminal only; what it yields is told the number done and of all."""
+    from rich.progress import Progress  # noqa: PLC0415 - the same
+
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(what, total=None)
@@ -182,9 +184,17 @@ def _refused(message: str) -> int:
 
 
 def _known(arguments: Sequence[str]) -> None:
-    first = next(iter(arguments), "--help")
-    if not first.startswith("-") and first not in command_names():
+    first = next(iter(arguments), "")
+    if first in app.help_flags:
+        _load_every_command()
+    if first and not first.startswith("-") and first not in command_names():
         names = command_names()
         raise QuestionError(
             first, "is not a command", "one of " + ", ".join(names), did_you_mean(first, names, "See unsc-sim --help.")
         )
+
+
+def _load_every_command() -> None:
+    """What each command does stands in its docstring; the list of all commands reads them."""
+    for name in command_names():
+        app.__getitem__(name)

@@ -30,7 +30,6 @@ meeting = App(
     help="Play a meeting of the Council step by step, or chair one.\n\n"
     "For example: `unsc-sim meeting play aleppo-2016`",
 )
-frame.app.command(meeting)
 
 
 @meeting.command(name="list")

@@ -58,7 +58,6 @@ class Law(OtherLaw):
 _IN_FORCE = Law()
 
 
-@frame.app.command
 def census(*, votes: str = "YNA", law: Law = _IN_FORCE, out: frame.Output = frame.TEXT) -> None:
     """Count every way the members can vote, by what becomes of it.
 
@@ -94,7 +93,6 @@ def census(*, votes: str = "YNA", law: Law = _IN_FORCE, out: frame.Output = fram
     out.give(plain, said(law.title(scenario), "bold"), said(f"The rule: {scenario.rule}."), said(members), table)
 
 
-@frame.app.command
 def power(
     *, index: str = "", abstention: bool = False, law: Law = _IN_FORCE, out: frame.Picture = frame.WITH_PICTURE
 ) -> None:

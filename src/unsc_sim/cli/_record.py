@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 said = frame.said
 
 
-@frame.app.command
 def replay(name: str, /, *, out: frame.Picture = frame.WITH_PICTURE) -> None:
     """Replay a case, or one vote of it: the meeting, each text, who voted how, what became of it and why.
 
@@ -55,7 +54,6 @@ def replay(name: str, /, *, out: frame.Picture = frame.WITH_PICTURE) -> None:
     out.give(case_plain(case, entries), *parts)
 
 
-@frame.app.command
 def explain(name: str, /, *, out: frame.Picture = frame.WITH_PICTURE) -> None:
     """Explain a decision step by step: the count, each condition of the rule, the conclusion.
 
@@ -74,7 +72,6 @@ def explain(name: str, /, *, out: frame.Picture = frame.WITH_PICTURE) -> None:
     out.give(case_plain(case, entries), *parts[:-1])
 
 
-@frame.app.command
 def cases(
     text: str = "",
     /,

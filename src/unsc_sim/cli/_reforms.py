@@ -33,7 +33,6 @@ _FIGURES = {
 }
 
 
-@frame.app.command
 def reforms(name: str = "", vote: str = "", /, *, out: frame.Output = frame.TEXT) -> None:
     """List the proposals to change the Council and its veto, tell one, or apply one to a vote.
 

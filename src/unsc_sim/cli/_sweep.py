@@ -58,7 +58,6 @@ class Axes:
 _NO_AXES = Axes()
 
 
-@frame.app.command
 def sweep(
     *names: str,
     topic: str = "",

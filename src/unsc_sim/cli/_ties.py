@@ -30,7 +30,6 @@ _SHOWN, _VOTES = 8, 12
 Tie = tuple[str, str, dict[str, Any]]
 
 
-@frame.app.command
 def ties(*, on: str = "", explain: str = "", record: str = "", out: frame.Picture = frame.WITH_PICTURE) -> None:
     """Show who stands close to whom on the Council of a day, in which camps and through whom.
 

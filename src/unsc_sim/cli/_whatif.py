@@ -43,7 +43,6 @@ def meant(vote: str) -> RollCall:
     return from_file(vote) if is_file(vote) else casebook.roll_call(vote)
 
 
-@frame.app.command
 def whatif(vote: str, /, *, suppose: Supposed = _AS_IT_WAS, out: frame.Picture = frame.WITH_PICTURE) -> None:
     """Change a vote, its Council or its rule, and set what was beside what would have been.
 
@@ -66,7 +65,6 @@ def whatif(vote: str, /, *, suppose: Supposed = _AS_IT_WAS, out: frame.Picture =
     out.give(plain, *_side_by_side(scenario))
 
 
-@frame.app.command
 def paths(
     vote: str,
     /,
