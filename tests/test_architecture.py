@@ -38,6 +38,7 @@ ROWS = [
     ("power", "procedure", "elections", "alliances", "sweep"),
     ("forecast",),
     ("display",),
+    ("chamber",),
     ("cli", "strategies", "_hypothesis"),
     ("__main__", "__init__"),
 ]

@@ -8,7 +8,7 @@ The house, in reading order (a module imports only from those above it):
 - the arithmetic: `automaton` (a rule as a machine), `counting`, `changes`
 - asking questions: `whatif`, `comparisons`, `paths`, `reforms`, `modifiers`, `power`, `alliances`, `forecast`, `sweep`
 - the Council at work: `procedure`, `elections`
-- showing: `display`, `cli`; for tests of your own: `strategies`
+- showing: `display`, `chamber` (the Council table), `cli`; for tests of your own: `strategies`
 
 The law is loaded at once; every other room when you first ask for it.
 """
@@ -33,6 +33,7 @@ from unsc_sim.votes import Tally, Vote
 if TYPE_CHECKING:
     from unsc_sim import (
         alliances,
+        chamber,
         counting,
         display,
         elections,
@@ -93,6 +94,7 @@ __all__ = [
     "case",
     "cases",
     "census",
+    "chamber",
     "chance",
     "compare",
     "counting",
@@ -130,6 +132,7 @@ __all__ = [
 _ROOMS = frozenset(
     (
         "alliances",
+        "chamber",
         "counting",
         "display",
         "elections",

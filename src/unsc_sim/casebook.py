@@ -163,7 +163,7 @@ def _condition(  # noqa: PLR0917 - passed on by two functions that take them by 
 
 
 def _searched(one: Case) -> str:
-    drafts = (f"{' '.join(_names(entry))} {entry.draft.title} {entry.draft.asks}" for entry in one.entries)
+    drafts = (f"{' '.join(names_of(entry))} {entry.draft.title} {entry.draft.asks}" for entry in one.entries)
     return fold(" ".join((one.id, one.title, one.summary, one.lesson, *one.topics, *drafts)))
 
 
@@ -177,12 +177,12 @@ def _by_name() -> dict[str, tuple[str, Entry]]:
     index: dict[str, tuple[str, Entry]] = {}
     for one in all_cases():
         for entry in one.entries:
-            for name in _names(entry):
+            for name in names_of(entry):
                 index.setdefault(name, (one.id, entry))
     return index
 
 
-def _names(entry: Entry) -> list[str]:
+def names_of(entry: Entry) -> list[str]:
     """What a vote may be asked for by: its id, its draft, its resolution with or without the year, its meeting."""
     resolution = str(entry.resolution or "")
     found = (entry.id, entry.draft.symbol, resolution, resolution.split(" ", maxsplit=1)[0], entry.meeting)

@@ -41,7 +41,7 @@ class Paths:
     def __str__(self) -> str:
         who = named(self.alone, self.outcome.roll_call.council)
         alone = f"{'each of ' if len(self.alone) > 1 else ''}{who or 'no member'}"
-        rules = ((_capital(named(one.changes)), _result(one.outcome)) for one in self.rules.scenarios)
+        rules = ((_capital(named(one.changes)), in_short(one.outcome)) for one in self.rules.scenarios)
         return "\n".join(
             [
                 f"{self.outcome.roll_call.name}: {self.outcome}",
@@ -104,7 +104,8 @@ def _has_veto(outcome: Outcome) -> bool:
     return outcome.provision is not None and outcome.provision.concurrence
 
 
-def _result(outcome: Outcome) -> str:
+def in_short(outcome: Outcome) -> str:
+    """A result in a few words, as "not adopted, short by 5"."""
     if outcome.reason is Reason.VETOED:
         return f"not adopted, vetoed by {named(outcome.vetoes, outcome.roll_call.council)}"
     return "adopted" if outcome.adopted else f"not adopted, short by {outcome.short_by}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unsc_sim.display._chamber import president_of
+from unsc_sim.display._chamber import president_of, seating
 from unsc_sim.display._html import page_part
 from unsc_sim.display._markup import write_whole
 from unsc_sim.display._shown import Drawing, NotShownError, Shown, Table, shown
@@ -25,6 +25,7 @@ __all__ = [
     "mimebundle",
     "president_of",
     "save_svg",
+    "seating",
     "shown",
     "to_html",
 ]

@@ -113,6 +113,19 @@ def _in_seats(council: Council) -> tuple[State, ...]:
     return members[first:] + members[:first]
 
 
+def seating(council: Council) -> tuple[tuple[State, tuple[float, float]], ...]:
+    """Where every member sits at the horseshoe: across and down from the centre of the bend, in radii of the bend.
+
+    >>> seating(Council.on("2016-10-08"))[7]
+    (state('RUS'), (0.0, -1.0))
+    """
+    places = horseshoe(len(council))
+    return tuple(
+        (member, (round(place.x / RADIUS, 4), round(place.y / RADIUS, 4)))
+        for member, place in zip(_in_seats(council), places, strict=True)
+    )
+
+
 def heading_lines(scene: Scene) -> list[str]:
     """The heading in lines."""
     return wrapped(scene.heading, WIDTH - 40, 18, lines=3, even=True)
