@@ -38,7 +38,7 @@ ROWS = [
     ("power", "procedure", "elections", "alliances", "sweep"),
     ("forecast",),
     ("display",),
-    ("chamber",),
+    ("chamber", "reports", "teach"),
     ("cli", "strategies", "_hypothesis"),
     ("__main__", "__init__"),
 ]

@@ -255,7 +255,10 @@ def test_alone_it_greets_with_three_things_to_try_that_work(ask) -> None:
 
 
 @pytest.mark.parametrize("name", command_names())
-def test_the_help_of_every_command_has_an_example_that_works(ask, name: str) -> None:
+def test_the_help_of_every_command_has_an_example_that_works(
+    ask, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     code, out, _ = ask(name, "--help")
     examples = [line.partition("For example: ")[2] for line in out.splitlines() if "For example: " in line]
 
@@ -327,3 +330,37 @@ def test_an_answer_that_cannot_be_written_is_one_line() -> None:
     assert done.returncode == 2
     assert done.stderr.startswith(b"unsc-sim: the answer cannot be written (")
     assert done.stderr.count(b"\n") == 1
+
+
+def test_a_report_goes_to_a_file_or_through_a_pipe(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run(["report", "S/2016/847", "--no-forecast", "-o", str(tmp_path)]) == 0
+    assert "the report is in" in capsys.readouterr().out
+
+    assert run(["report", "S/2016/847", "--no-forecast"]) == 0
+    assert capsys.readouterr().out == (tmp_path / "aleppo-2016.html").read_text(encoding="utf-8")
+
+
+def test_a_report_is_not_poured_over_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+
+    assert run(["report", "S/2016/847"]) == 2
+    assert "Try: unsc-sim report S/2016/847 -o aleppo-2016.html" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["aleppo-2017", "-o", "x.html"], "Did you mean 'aleppo-2016'?"),
+        (["nowhere.toml"], "'nowhere.toml' cannot be read"),
+        (["S/2016/847", "--no-forecast", "-o", "/nowhere/x.html"], "cannot be written"),
+    ],
+)
+def test_a_report_that_cannot_be_made_is_one_line(
+    asked: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", *asked]) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.count("\n") == 1

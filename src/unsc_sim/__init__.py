@@ -8,7 +8,7 @@ The house, in reading order (a module imports only from those above it):
 - the arithmetic: `automaton` (a rule as a machine), `counting`, `changes`
 - asking questions: `whatif`, `comparisons`, `paths`, `reforms`, `modifiers`, `power`, `alliances`, `forecast`, `sweep`
 - the Council at work: `procedure`, `elections`
-- showing: `display`, `chamber` (the Council table), `cli`; for tests of your own: `strategies`
+- showing: `display`, `reports`, `teach`, `chamber` (the Council table), `cli`; for tests of your own: `strategies`
 
 The law is loaded at once; every other room when you first ask for it.
 """
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from unsc_sim.paths import what_would_it_take
     from unsc_sim.procedure import Meeting
     from unsc_sim.reforms import reform
+    from unsc_sim.reports import report, save_report
     from unsc_sim.whatif import Scenario, what_if
 
 __all__ = [
@@ -117,10 +118,12 @@ __all__ = [
     "records",
     "reform",
     "reforms",
+    "report",
     "roll_call",
     "roll_calls",
     "rule_for",
     "sample",
+    "save_report",
     "save_svg",
     "state",
     "sweep",
@@ -172,6 +175,8 @@ _LAZY = {
     "what_would_it_take": "paths",
     "Meeting": "procedure",
     "reform": "reforms",
+    "report": "reports",
+    "save_report": "reports",
     "Scenario": "whatif",
     "what_if": "whatif",
 }

@@ -200,6 +200,23 @@ def _entry(name: str) -> tuple[str, Entry]:
     raise UnknownCaseError(name, "is not in the casebook", "the id of a case or vote, or a document symbol", hint)
 
 
+def asked(name: str) -> tuple[Case, tuple[Entry, ...]]:
+    """The case that is meant and the votes asked for: all of it, or the one with this symbol or id.
+
+    >>> found, votes = asked("S/2016/847")
+    >>> found.id, len(votes), len(asked("aleppo-2016")[1])
+    ('aleppo-2016', 1, 2)
+
+    Raises:
+        UnknownCaseError: when the casebook has none; near misses are suggested.
+    """
+    if str(name).strip().casefold() in recorded_cases():
+        found = case(name)
+        return found, found.entries
+    case_id, entry = _entry(name)
+    return _read(case_id), (entry,)
+
+
 def history_agrees(entry: Entry) -> bool:
     """Whether the rule in force that day decides a recorded vote as history did."""
     return entry.roll_call is None or decide(entry.roll_call).reason is entry.result

@@ -22,7 +22,7 @@ from unsc_sim.rollcall import RollCall, Source
 from unsc_sim.states import State
 from unsc_sim.votes import Tally, Vote
 
-__all__ = ["Case", "Entry", "read_case", "read_vote", "structure_case"]
+__all__ = ["Case", "Entry", "read_case", "read_own", "read_vote", "structure_case"]
 
 WITHDRAWN = "withdrawn"
 _RESULTS = {
@@ -163,15 +163,24 @@ def read_vote(path: Path | str) -> RollCall:
     Raises:
         SeedError: as `read_case`, or when no positions are given.
     """
+    roll_calls = read_own(path).roll_calls
+    if len(roll_calls) != 1:
+        raise SeedError(Path(path).name, f"holds {len(roll_calls)} roll calls", "one", "Give a date and who voted how.")
+    return roll_calls[0]
+
+
+def read_own(path: Path | str) -> Case:
+    """Read a case of one's own: a whole case file, or a single vote as `read_vote` reads it, as a case of that vote.
+
+    Raises:
+        SeedError: as `read_case`.
+    """
     where = Path(path)
     content = read_toml(where)
     if "votes" not in content:
         vote = {"id": where.stem, "title": content.get("title", where.stem), **content}
         content = {"id": where.stem, "title": vote["title"], "topics": [], "votes": [vote]}
-    roll_calls = structure_case(content, where.name).roll_calls
-    if len(roll_calls) != 1:
-        raise SeedError(where.name, f"holds {len(roll_calls)} roll calls", "one", "Give a date and who voted how.")
-    return roll_calls[0]
+    return structure_case(content, where.name)
 
 
 def structure_case(content: dict[str, Any], name: str) -> Case:

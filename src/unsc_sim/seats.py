@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from unsc_sim.states import State, fold, state
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["FIRST_DAY", "LAST_DAY", "Seat", "in_order", "seats_on"]
+__all__ = ["FIRST_DAY", "LAST_DAY", "Seat", "Term", "in_order", "seats_on", "term_of"]
 
 FIRST_DAY = date(1946, 1, 12)
 LAST_DAY = date(2027, 12, 31)
@@ -63,16 +63,48 @@ def in_order(seats: Iterable[Seat], day: date) -> tuple[Seat, ...]:
 
 
 @attrs.frozen
-class _Term:
+class Term:
+    """A term on the Council: the seat, its first day and its last, None where it is open.
+
+    >>> str(term_of(state("Egypt"), date(2016, 10, 8)).end)
+    '2017-12-31'
+    """
+
     seat: Seat
     start: date | None
     end: date | None
 
 
+def term_of(member: State, day: date) -> Term | None:
+    """The term a member serves on a day, whole even where its name changed meanwhile; None where it has no seat.
+
+    >>> upper_volta = term_of(state("Burkina Faso"), date(1985, 1, 1))
+    >>> str(upper_volta.start), str(upper_volta.end)
+    ('1984-01-01', '1985-12-31')
+
+    Source: seeds/membership.csv.
+    """
+    whole = (term for term in _whole_terms() if term.seat.state == member and within(day, term.start, term.end))
+    return next(whole, None)
+
+
 @cache
-def _terms() -> tuple[_Term, ...]:
+def _whole_terms() -> tuple[Term, ...]:
+    """The terms by member; what goes on the next day, under another name or in another group, is one term."""
+    joined: list[Term] = []
+    for term in sorted(_terms(), key=lambda one: (one.seat.state.code, one.start or FIRST_DAY)):
+        last = joined[-1] if joined else None
+        if last and last.end and last.seat.state == term.seat.state and term.start == last.end + timedelta(days=1):
+            joined[-1] = attrs.evolve(term, start=last.start)
+        else:
+            joined.append(term)
+    return tuple(joined)
+
+
+@cache
+def _terms() -> tuple[Term, ...]:
     return tuple(
-        _Term(
+        Term(
             Seat(state(row["state"]), row["kind"] == "permanent", row["region"]),
             optional_date(row["start"]),
             optional_date(row["end"]),

@@ -12,6 +12,7 @@ __all__ = ["command_names", "run"]
 
 _FAMILIES = {
     "_record": ("replay", "explain", "cases"),
+    "_report": ("report",),
     "_council": ("council", "president", "vote"),
     "_whatif": ("whatif", "paths"),
     "_reforms": ("reforms",),

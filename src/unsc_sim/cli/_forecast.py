@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from unsc_sim import casebook, records
+from unsc_sim.casebook import asked
 from unsc_sim.cli import _frame as frame
 from unsc_sim.cli._foretold import forecast_plain, forecast_told, scores_told, tested_plain
-from unsc_sim.cli._record import asked
 from unsc_sim.council import Council
 from unsc_sim.documents import Kind
 from unsc_sim.errors import HindsightWarning, UnscSimError

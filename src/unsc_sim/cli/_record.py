@@ -10,14 +10,13 @@ from rich.padding import Padding
 
 from unsc_sim import casebook
 from unsc_sim._dates import spoken_date
+from unsc_sim.casebook import asked
 from unsc_sim.cli import _frame as frame
 from unsc_sim.cli._plain import case_plain
 from unsc_sim.cli._told import entry_told, grid, listing, titled
 from unsc_sim.council import Council
 from unsc_sim.decisions import decide
 from unsc_sim.display import president_of
-from unsc_sim.documents import Symbol
-from unsc_sim.errors import SymbolError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,23 +111,6 @@ def cases(
         table.add_row(case.entries[0].date.isoformat(), said(case.id, "bold"), what)
     count = f"{len(found)} {'case fits' if len(found) == 1 else 'cases fit'}."
     out.give([_listed(case) for case in found], *([table] if found else []), said(count))
-
-
-def asked(name: str) -> tuple[Case, tuple[Entry, ...]]:
-    """The case that is meant and the votes asked for: all of it, or the one with this symbol or id.
-
-    Raises:
-        UnknownCaseError: when the casebook has none; near misses are suggested.
-    """
-    case = casebook.case(name)
-    if name == case.id:
-        return case, case.entries
-    try:
-        key = str(Symbol.parse(name))
-    except SymbolError:
-        key = name.strip()
-    one = (entry for entry in case.entries if key in {entry.id, str(entry.draft.symbol), str(entry.resolution)})
-    return case, (next(one),)
 
 
 def drawn(case: Case, entries: tuple[Entry, ...]) -> object:
