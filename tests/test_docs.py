@@ -39,7 +39,7 @@ def test_the_examples_of_a_page_run_from_top_to_bottom(page: Path, capsys: pytes
 
 
 def test_every_public_name_stands_in_the_reference() -> None:
-    listed = "\n".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs" / "reference").glob("*.md"))
+    listed = "\n".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs" / "reference").rglob("*.md"))
     rooms = {one for one in unsc_sim.__all__ if type(getattr(unsc_sim, one)).__name__ == "module"}
 
     assert [one for one in unsc_sim.__all__ if one not in rooms and f"unsc_sim.{one}" not in listed] == []

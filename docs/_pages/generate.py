@@ -1,0 +1,42 @@
+"""Writing every generated part of the pages, anew at every build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from _pages import api, commands, glossary, house_rules, notebooks, refusals, rules
+from _pages.markdown import write
+
+DOCS = Path(__file__).resolve().parents[1]
+ROOT = DOCS.parent
+GENERATED = DOCS / "_build" / "generated"
+PLAY = DOCS / "_build" / "play" / "index.html"
+"""The classroom in the browser, where it was built."""
+
+
+def generate() -> None:
+    """Write every generated part of the pages."""
+    parts = {
+        "rule-book.md": rules.page(),
+        "house-rules.md": house_rules.page(),
+        "cli.md": commands.page(),
+        "errors.md": refusals.page(),
+        "glossary.md": glossary.page(),
+        "play.md": _play("play/"),
+        "play-below.md": _play("../play/"),
+        "api/index.md": api.index(DOCS / "reference" / "api"),
+    }
+    parts |= {f"api/{page.name}": api.names(page) for page in api.pages(DOCS / "reference" / "api")}
+    for name, text in parts.items():
+        write(GENERATED / name, text)
+    notebooks.bring(ROOT / "notebooks", DOCS / "tutorials" / "notebooks")
+
+
+def _play(address: str) -> str:
+    """Where the classroom in the browser is, or how to do without it."""
+    if not PLAY.exists():
+        return "This copy of the site came without the classroom in the browser; the notebooks run in JupyterLab.\n"
+    return (
+        f'<p><a href="{address}index.html"><strong>Open the classroom in the browser</strong></a>: nothing to install, '
+        "no account, nothing sent. The first time takes a while; wait for the circle.</p>\n"
+    )

@@ -1,0 +1,115 @@
+"""What the documentation generates: every error, provision and rule set is there, and what is said of it is so."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import re
+from pathlib import Path
+
+import pytest
+from _pages import house_rules, markdown, notebooks, refusals, rules
+
+from unsc_sim import Council, Reason, decide
+from unsc_sim.charter import provisions
+from unsc_sim.errors import HindsightWarning, UnscSimError
+from unsc_sim.procedure import presets
+
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
+
+
+def test_every_error_of_the_library_is_in_the_catalogue_once() -> None:
+    names = [refusal.name for refusal in refusals.catalogue()]
+
+    assert sorted(names) == sorted(kind.__name__ for kind in refusals.kinds())
+
+
+@pytest.mark.parametrize("refusal", refusals.catalogue(), ids=lambda refusal: refusal.name)
+def test_the_lines_of_the_catalogue_provoke_the_error_they_stand_for(refusal) -> None:
+    """And the message has the form that the catalogue promises: one line, what was expected, what to do."""
+    message = refusal.message()
+
+    assert len(message.splitlines()) == 1
+    assert issubclass(refusal.kind, HindsightWarning) or "; expected " in message
+
+
+def test_lines_that_provoke_another_error_or_none_are_found_out() -> None:
+    wrong = refusals.Refusal("DateError", "import unsc_sim; unsc_sim.state('Rusia')", "")
+    tame = refusals.Refusal("DateError", "import unsc_sim", "")
+
+    with pytest.raises(UnscSimError, match="Rusia"):
+        wrong.message()
+    with pytest.raises(AssertionError, match="not provoked"):
+        tame.message()
+
+
+def test_the_rule_book_has_every_provision_with_a_table_of_nine_votes() -> None:
+    page = rules.page()
+
+    assert page.count("\n## ") + 1 == len(provisions())
+    assert len(re.findall(r"^\| (?!the votes)", page, re.MULTILINE)) == 9 * len(provisions())
+
+
+def test_only_concurrence_makes_a_veto_in_the_tables() -> None:
+    for section in rules.page().split("\n## "):
+        assert ("**vetoed**" in section) == ("Concurrence(P5)" in section)
+
+
+def test_the_tables_agree_with_the_arithmetic_of_the_rule() -> None:
+    """Each row says its own tally; what it says of the result follows from the tally and the row's own words."""
+    for provision, section in zip(provisions(), rules.page().split("\n## "), strict=True):
+        for who, yes, result in re.findall(
+            r"^\| (?!the votes)([^|]+) \| (\d+) \|.* \| ([^|]+) \|$", section, re.MULTILINE
+        ):
+            opposed = provision.concurrence and ("permanent member against" in who or "the permanent against" in who)
+            enough = int(yes) >= provision.affirmative
+            said = rules.SAID[Reason.INSUFFICIENT_VOTES if not enough else Reason.VETOED if opposed else Reason.ADOPTED]
+            assert result == said, (provision.id, who)
+
+
+def test_every_rule_set_is_compared_and_the_councils_own_column_is_the_law() -> None:
+    page = house_rules.page()
+    nine = Council.on(house_rules.DAY).roll_call(no="China", default="yes")
+
+    assert all(f"`{house.id}`" in page for house in presets())
+    assert "| substantive, 14-1-0, a permanent no | not adopted |" in page
+    assert not decide(nine).adopted
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_page_folds_what_the_students_copy_folds_and_loses_nothing(path: Path) -> None:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    page = notebooks.as_page(path.name, notebook)
+
+    assert page["cells"][0] == notebook["cells"][0]
+    assert path.name in page["cells"][1]["source"][0]
+    for shown, cell in zip(page["cells"][2:], notebook["cells"][1:], strict=True):
+        folded = "hide-output" in cell["metadata"].get("tags", ())
+        assert shown["source"] == cell["source"]
+        assert len(shown.get("outputs", ())) == len(cell.get("outputs", ())) - folded
+        assert folded == ("mystnb" in shown["metadata"])
+
+
+def test_notebooks_that_are_gone_leave_no_page(tmp_path) -> None:
+    (tmp_path / "old.ipynb").write_text("{}")
+
+    notebooks.bring(NOTEBOOKS[0].parent, tmp_path)
+
+    assert [path.name for path in sorted(tmp_path.glob("*.ipynb"))] == [path.name for path in NOTEBOOKS]
+
+
+def test_tables_are_markdown_whatever_stands_in_a_cell() -> None:
+    assert doctest.testmod(markdown).failed == 0
+
+
+def test_a_file_is_written_only_where_it_changes(tmp_path) -> None:
+    """So that a second build reads again only what is new."""
+    path = tmp_path / "deep" / "page.md"
+    markdown.write(path, "one")
+    before = path.stat().st_mtime_ns
+
+    markdown.write(path, "one")
+    assert path.stat().st_mtime_ns == before
+
+    markdown.write(path, "two")
+    assert path.read_text(encoding="utf-8") == "two"
