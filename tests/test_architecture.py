@@ -12,7 +12,8 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "unsc_sim"
 ROWS = [
     ("errors", "_toml"),
-    ("_seeds", "_dates", "votes"),
+    ("_files",),
+    ("_seeds", "_dates", "_journal", "votes"),
     ("states",),
     ("documents", "bodies"),
     ("rules",),

@@ -76,4 +76,4 @@ def test_near_misses_are_suggested_whatever_the_case() -> None:
 @pytest.mark.parametrize("kind", REFUSALS)
 def test_a_refusal_is_also_a_builtin_kind_of_error(kind) -> None:
     if kind is not UnscSimError:
-        assert issubclass(kind, (ValueError, LookupError, ImportError))
+        assert issubclass(kind, (ValueError, LookupError, ImportError, OSError))

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unsc_sim import Council, Matter, Reason, Symbol, Vote, case, decide, roll_calls
-from unsc_sim.errors import MissingExtraError, RecordError
+from unsc_sim.errors import FileError, MissingExtraError, RecordError
 from unsc_sim.records import (
     DIGITAL_LIBRARY,
     Fault,
@@ -517,7 +517,7 @@ def test_a_spreadsheet_takes_no_cell_for_a_formula(table, tmp_path) -> None:
 
 
 def test_an_unwritable_place_is_one_line_and_leaves_nothing(tmp_path) -> None:
-    with pytest.raises(RecordError, match="cannot be written: No such file or directory"):
+    with pytest.raises(FileError, match=r"cannot be written \(No such file or directory\)"):
         write_rollcalls([], tmp_path / "nowhere" / "x.csv")
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from typing import TYPE_CHECKING
 
 from unsc_sim.errors import MissingExtraError
 
+if TYPE_CHECKING:
+    from types import FrameType
+
 _EXTRA = ("cyclopts", "rich")
+_TERMINATED = 128 + signal.SIGTERM
 
 
 def main() -> None:
@@ -28,7 +34,17 @@ def main() -> None:
         )
         sys.stderr.write(f"unsc-sim: {refusal}\n")
         raise SystemExit(2) from None
+    stop_on_termination()
     raise SystemExit(run(sys.argv[1:]))
+
+
+def stop_on_termination() -> None:
+    """Leave in order when the system asks this process to end (SIGTERM), so that no file is left half written."""
+    signal.signal(signal.SIGTERM, _leave)
+
+
+def _leave(_: int, __: FrameType | None) -> None:
+    raise SystemExit(_TERMINATED)
 
 
 if __name__ == "__main__":

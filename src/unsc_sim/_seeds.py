@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from unsc_sim._files import read_whole
 from unsc_sim.errors import SeedError
 
 MAX_SEED_BYTES = 4_000_000
@@ -28,9 +29,7 @@ def seeds_root() -> Path:
 def read_text(path: Path) -> str:
     """The text of one file of the record, refused when it is too large or not UTF-8."""
     try:
-        if path.stat().st_size > MAX_SEED_BYTES:
-            raise SeedError(path.name, "is too large to read", f"at most {MAX_SEED_BYTES:,} bytes", "Split the file.")
-        return path.read_text(encoding="utf-8")
+        return read_whole(path, MAX_SEED_BYTES).decode()
     except OSError as error:
         raise SeedError(str(path), f"cannot be read ({error.strerror})", "a file", "Check its name.") from error
     except UnicodeDecodeError as error:
@@ -44,7 +43,8 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
 
 def read_toml(path: Path) -> dict[str, Any]:
     """The content of one TOML file, with an error that names the file and the line."""
+    text = read_text(path)
     try:
-        return tomllib.loads(read_text(path))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
         raise SeedError(path.name, f"is not TOML: {error}", "valid TOML", "Mend the line named.") from error

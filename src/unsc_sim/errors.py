@@ -14,6 +14,7 @@ __all__ = [
     "AmbiguousStateError",
     "DateError",
     "DuplicateVoteError",
+    "FileError",
     "HindsightWarning",
     "MissingExtraError",
     "MissingVoteError",
@@ -95,6 +96,10 @@ class SeedError(UnscSimError, ValueError):
 
 class RecordError(UnscSimError, ValueError):
     """A table of votes cannot be read, checked, written or fetched: the message names the file and the row."""
+
+
+class FileError(UnscSimError, OSError):
+    """A file cannot be written: the message names it and the reason; what was there before is as it was."""
 
 
 class UnknownCaseError(UnscSimError, LookupError):

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import random
 import re
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice, product
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from unsc_sim._journal import journal
 from unsc_sim.comparisons import compare
 from unsc_sim.counting import Chances, chance
 from unsc_sim.errors import ResumeError
 from unsc_sim.whatif import Change, Scenario, what_if
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from unsc_sim.rollcall import RollCall
 
@@ -129,8 +130,9 @@ def sweep(
     ['vetoed', 'adopted']
 
     Raises:
-        ResumeError: when the file to resume belongs to another sweep, or cannot be read, or when nothing tells this
-            sweep from others.
+        ResumeError: when the file to resume belongs to another sweep, cannot be read, or is being written by another
+            process, or when nothing tells this sweep from others.
+        FileError: when the file cannot be written; what it holds is kept.
     """
     todo = list(items)
     number = seed.getrandbits(64) if isinstance(seed, random.Random) else seed
@@ -218,36 +220,25 @@ def _told(value: Any) -> str:
 def _checkpoint(
     path: str | os.PathLike[str] | None, fingerprint: str, done: dict[int, Record]
 ) -> Iterator[Callable[[int, Record], None]]:
-    """Read what a file already holds into `done`, and yield the function that adds one record to it.
-
-    A last line without an end was cut off by an interruption, and is written anew, even if it is the first.
-    """
+    """Read what a file already holds into `done`, and yield the function that adds one record to it."""
     if path is None:
         yield lambda _place, _record: None
         return
-    target, head = Path(path), {"sweep": fingerprint}
-    lines = target.read_bytes().splitlines(keepends=True) if target.exists() else []
-    whole = [line for line in lines if line.endswith(b"\n")]
-    if lines and (whole or not _text(head).encode().startswith(lines[0])):
-        _read(target, whole, fingerprint, done)
-    with target.open("r+b" if target.exists() else "w+b", buffering=0) as file:
-        file.truncate(sum(map(len, whole)))
-        file.seek(0, os.SEEK_END)
-
-        def write(content: dict[str, Any]) -> None:
-            file.write(f"{_text(content)}\n".encode())
-
-        if not whole:
-            write(head)
-        yield lambda place, record: write({"place": place, "record": record})
+    head = f"{_text({'sweep': fingerprint})}\n"
+    with journal(path) as kept:
+        if kept.lines or not head.encode().startswith(kept.torn):
+            _read(kept.path, kept.lines or (kept.torn,), fingerprint, done)
+        else:
+            kept.add(head)
+        yield lambda place, record: kept.add(f"{_text({'place': place, 'record': record})}\n")
 
 
-def _read(path: Path, lines: list[bytes], fingerprint: str, done: dict[int, Record]) -> None:
+def _read(path: Path, lines: Sequence[bytes], fingerprint: str, done: dict[int, Record]) -> None:
     try:
         head, *rest = map(json.loads, lines)
         found = head["sweep"]
-        done |= {one["place"]: one["record"] for one in rest}
-    except (ValueError, KeyError, TypeError) as error:
+        done |= {int(one["place"]): dict(one["record"]) for one in rest}
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ResumeError(
             str(path), f"cannot be read: {error}", "the file of a sweep that was interrupted", "Give another path."
         ) from error

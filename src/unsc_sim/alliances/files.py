@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from unsc_sim._files import read_whole, write_whole
 from unsc_sim.errors import NotationError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["read_graph", "write_graph"]
 
@@ -31,17 +35,16 @@ def write_graph(graph: nx.Graph, path: Path | str) -> None:
 
     Raises:
         NotationError: when the ending is none of the three.
+        FileError: when the place cannot be written to.
     """
     where = Path(path)
     kind = _format(where)
     if kind == "json":
-        where.write_text(
-            json.dumps(nx.node_link_data(graph, edges="links"), ensure_ascii=False, indent=1) + "\n", "utf-8"
-        )
+        write_whole(where, json.dumps(nx.node_link_data(graph, edges="links"), ensure_ascii=False, indent=1) + "\n")
         return
     buffer = io.BytesIO()
     (nx.write_graphml if kind == "graphml" else nx.write_gexf)(graph, buffer)
-    where.write_bytes(buffer.getvalue())
+    write_whole(where, buffer.getvalue().decode())
 
 
 def read_graph(path: Path | str) -> nx.Graph:
@@ -52,17 +55,27 @@ def read_graph(path: Path | str) -> nx.Graph:
     """
     where = Path(path)
     kind = _format(where)
-    if where.stat().st_size > MAX_BYTES:
-        raise NotationError(where.name, "is too large", f"at most {MAX_BYTES:,} bytes", "Write fewer states.")
-    readers: dict[str, Any] = {"json": _read_json, "graphml": nx.read_graphml, "gexf": nx.read_gexf}
     try:
-        return nx.Graph(readers[kind](where))
-    except (ValueError, KeyError, SyntaxError, nx.NetworkXError, TypeError, AttributeError) as error:
+        content = read_whole(where, MAX_BYTES)
+    except OSError as error:
+        raise NotationError(where.name, f"cannot be read ({error.strerror})", "a graph", "Check its name.") from error
+    try:
+        return nx.Graph(_READERS[kind](content))
+    except (ValueError, KeyError, SyntaxError, nx.NetworkXError, TypeError, AttributeError, RecursionError) as error:
         raise NotationError(where.name, f"is not {kind}: {error}", "a graph", "Write it with write_graph.") from error
 
 
-def _read_json(path: Path) -> nx.Graph:
-    return nx.node_link_graph(json.loads(path.read_text("utf-8")), edges="links")
+def _read_json(content: bytes) -> nx.Graph:
+    return nx.node_link_graph(json.loads(content), edges="links")
+
+
+def _read_xml(reader: Callable[[io.BytesIO], nx.Graph]) -> Callable[[bytes], nx.Graph]:
+    def read(content: bytes) -> nx.Graph:
+        if "<!DOCTYPE" in content.decode() or b"\0" in content:
+            raise ValueError("it declares entities of its own, which are not read")
+        return reader(io.BytesIO(content))
+
+    return read
 
 
 def _format(path: Path) -> str:
@@ -72,3 +85,10 @@ def _format(path: Path) -> str:
     raise NotationError(
         path.name, "has no ending we know", ".graphml, .gexf or .json", did_you_mean(ending, FORMATS, "")
     )
+
+
+_READERS: dict[str, Any] = {
+    "json": _read_json,
+    "graphml": _read_xml(nx.read_graphml),
+    "gexf": _read_xml(nx.read_gexf),
+}

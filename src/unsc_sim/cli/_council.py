@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from pathlib import Path
 
 from unsc_sim._dates import MONTHS, as_date, spoken_date
 from unsc_sim.casefile import read_vote
@@ -14,7 +13,6 @@ from unsc_sim.cli._told import grid, listing, outcome_rows
 from unsc_sim.council import Council
 from unsc_sim.decisions import decide
 from unsc_sim.display import president_of
-from unsc_sim.errors import UnscSimError
 from unsc_sim.presidency import president as president_on
 from unsc_sim.presidency import president_of_month
 from unsc_sim.rollcall import RollCall
@@ -124,14 +122,6 @@ def from_file(name: str) -> RollCall:
     """The vote that a TOML file holds.
 
     Raises:
-        QuestionError: when the file cannot be read.
-        UnscSimError: when what it says is no vote.
+        SeedError: when it cannot be read, or what it says is no vote.
     """
-    try:
-        return read_vote(Path(name))
-    except (OSError, ValueError) as error:
-        if isinstance(error, UnscSimError):
-            raise
-        raise frame.QuestionError(
-            name, f"cannot be read ({frame.reason(error)})", "a TOML file that is there", "Look at its name."
-        ) from error
+    return read_vote(name)

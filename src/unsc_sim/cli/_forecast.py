@@ -16,7 +16,7 @@ from unsc_sim.cli import _frame as frame
 from unsc_sim.cli._foretold import forecast_plain, forecast_told, scores_told, tested_plain
 from unsc_sim.council import Council
 from unsc_sim.documents import Kind
-from unsc_sim.errors import HindsightWarning, UnscSimError
+from unsc_sim.errors import HindsightWarning
 from unsc_sim.forecast import FORECASTERS, Record
 from unsc_sim.forecast import backtest as tested
 from unsc_sim.forecast import predict as foretell
@@ -110,10 +110,7 @@ def backtest(
     fresh = get_context("spawn")  # a forked worker would inherit the progress bar's thread
     pool = ProcessPoolExecutor(_at_least_one(workers), mp_context=fresh) if workers != 1 else nullcontext()
     with frame.bar("Forecasting, year by year") as progress, pool as executor:
-        try:
-            found = tested(votes, FORECASTERS, wanted, executor=executor, progress=progress, resume=resume or None)
-        except (OSError, UnicodeError) as error:
-            raise _unreadable(resume, error) from error
+        found = tested(votes, FORECASTERS, wanted, executor=executor, progress=progress, resume=resume or None)
     out.draw(found)
     scores = found.scores()
     told = f"{len(found.rows) // len(found.forecasters)} votes of {years}, each forecast from earlier votes alone"
@@ -200,9 +197,3 @@ def _at_least_one(workers: int) -> int:
     if workers < 1:
         raise frame.QuestionError(workers, "cannot share the work", "one process or more", "Write --workers 2.")
     return workers
-
-
-def _unreadable(file: str, error: Exception) -> UnscSimError:
-    return frame.QuestionError(
-        file, f"cannot be read ({frame.reason(error)})", "a file that is there", "Look at its name."
-    )

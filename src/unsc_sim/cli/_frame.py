@@ -98,17 +98,10 @@ class Picture(Output):
         """Write the picture of a value where one was asked for, and note it.
 
         Raises:
-            QuestionError: when the file cannot be written.
+            FileError: when the file cannot be written.
         """
-        if self.svg is None:
-            return
-        try:
-            where = display.save_svg(value, self.svg)
-        except (OSError, ValueError) as error:
-            raise QuestionError(
-                self.svg, f"cannot be written ({reason(error)})", "a file in a folder of yours", "Choose another place."
-            ) from error
-        note(f"The picture is in {where}.")
+        if self.svg is not None:
+            note(f"The picture is in {display.save_svg(value, self.svg)}.")
 
 
 TEXT, WITH_PICTURE = Output(), Picture()

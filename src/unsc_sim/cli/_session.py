@@ -161,13 +161,7 @@ class Session:
             frame.note("The meeting has risen. t shows the transcript, b takes a step back, q leaves.")
 
     def _save(self) -> None:
-        try:
-            save_meeting(self.meeting, self.path)
-        except OSError as error:
-            raise frame.QuestionError(
-                str(self.path), f"cannot be written ({frame.reason(error)})", "a file in a folder of yours",
-                "Choose another place.",
-            ) from error  # fmt: skip
+        save_meeting(self.meeting, self.path)
 
     def _list(self) -> None:
         lines = [f"{number:>3}  {opening}" for number, opening in enumerate(self.meeting.in_order, start=1)]

@@ -90,13 +90,8 @@ def sweep(
         )
     votes = _named(names) if names else _recorded(topic, since, before)
     items = [scenario for one in votes for scenario in axes.scenarios(one)]
-    try:
-        with frame.bar("Sweeping") as progress:
-            found = swept(items, progress=progress, resume=keep or None)
-    except OSError as error:
-        raise frame.QuestionError(
-            keep, f"cannot be written ({frame.reason(error)})", "a file in a folder of yours", "Choose another place."
-        ) from error
+    with frame.bar("Sweeping") as progress:
+        found = swept(items, progress=progress, resume=keep or None)
     plain = [
         {"draft": item.start.name, "date": item.start.date.isoformat(), "changes": list(item.changes)} | record
         for item, record in zip(items, found.records, strict=True)

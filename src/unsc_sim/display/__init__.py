@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unsc_sim._files import write_whole
 from unsc_sim.display._chamber import president_of, seating
 from unsc_sim.display._html import page_part
-from unsc_sim.display._markup import write_whole
 from unsc_sim.display._shown import Drawing, NotShownError, Shown, Table, shown
 from unsc_sim.display._side_by_side import side_by_side
 
@@ -91,6 +91,6 @@ def save_svg(value: object, path: Path | str) -> Path:
 
     Raises:
         NotShownError: when there is no picture of such a value.
-        OSError: when the file cannot be written.
+        FileError: when the file cannot be written.
     """
     return write_whole(path, chamber_svg(value) + "\n")

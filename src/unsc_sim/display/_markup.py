@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import base64
 import html
-import os
 import re
 import textwrap
 import unicodedata
-from pathlib import Path
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -59,25 +57,3 @@ def wrapped(text: str, width: float, size: float, *, lines: int = 99, even: bool
 def data_uri(svg: str) -> str:
     """A picture as an address that holds it whole, so that nothing is fetched."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-
-
-def write_whole(path: Path | str, text: str) -> Path:
-    """Write a file whole or not at all: beside its place first, then moved over it.
-
-    What is no plain file, such as a pipe, is written to as it is.
-
-    Raises:
-        OSError: when the folder does not exist or may not be written.
-    """
-    where = Path(path)
-    if where.exists() and not where.is_file():
-        where.write_text(text, encoding="utf-8")
-        return where
-    place = where.resolve()
-    beside = place.with_name(f".{place.name}.{os.getpid()}.part")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(place)
-    finally:
-        beside.unlink(missing_ok=True)
-    return where

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from concurrent.futures import Executor, as_completed
-from pathlib import Path
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import attrs
 
+from unsc_sim._files import write_whole
+from unsc_sim._journal import journal
 from unsc_sim.errors import NotationError, RuleError, did_you_mean
 from unsc_sim.forecast.baselines import BASELINES
 from unsc_sim.forecast.history import Record
@@ -20,7 +22,9 @@ from unsc_sim.forecast.summary import METRICS, RESAMPLES, Score, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
+    from unsc_sim._journal import Journal
     from unsc_sim.forecast.baselines import Forecaster
     from unsc_sim.forecast.summary import Metric
     from unsc_sim.rollcall import RollCall
@@ -92,11 +96,12 @@ class Backtest:
         return reliability([chance for chance, _ in said], [truth for _, truth in said])
 
     def write(self, path: Path | str) -> None:
-        """Write the rows as JSON, one a line, all or nothing; `backtest(…, resume=path)` goes on from them."""
-        whole = Path(path)
-        part = whole.with_name(f".{whole.name}.part")
-        part.write_text("".join(_line(row) for row in self.rows), encoding="utf-8")
-        part.replace(whole)
+        """Write the rows as JSON, one a line, all or nothing; `backtest(…, resume=path)` goes on from them.
+
+        Raises:
+            FileError: when the place cannot be written to.
+        """
+        write_whole(path, "".join(_line(row) for row in self.rows))
 
     def _split(self, by: Callable[[Judged], str], metric: Metric) -> dict[str, tuple[Score, ...]]:
         parts: dict[str, list[Judged]] = defaultdict(list)
@@ -144,21 +149,21 @@ def backtest(
     Raises:
         RuleError: when there is no year, or no vote in one of them.
         NotationError: when the file to resume from cannot be read, or is of other forecasters.
+        ResumeError: when another process is writing to that file.
+        FileError: when that file cannot be written; what it holds is kept.
     """
     history, wanted = Record(record), tuple(dict.fromkeys(years))
     missing = [year for year in wanted if not _votes_of(history, year)]
     if not wanted or missing:
         raise RuleError(missing or wanted, "holds no vote to forecast", "years of the record", "Choose other years.")
-    done = _resumed(resume, history, tuple(forecasters))
-    if resume is not None:
-        Backtest(tuple(row for rows in done.values() for row in rows)).write(resume)
-    for year, rows in _by_year(history, dict(forecasters), [year for year in wanted if year not in done], executor):
-        done[year] = rows
-        if resume is not None:
-            with Path(resume).open("a", encoding="utf-8") as file:
-                file.write("".join(_line(row) for row in rows))
-        if progress is not None:
-            progress(sum(year in done for year in wanted), len(wanted))
+    with nullcontext() if resume is None else journal(resume) as kept:
+        done = {} if kept is None else _resumed(kept, history, tuple(forecasters))
+        for year, rows in _by_year(history, dict(forecasters), [year for year in wanted if year not in done], executor):
+            done[year] = rows
+            if kept is not None:
+                kept.add("".join(_line(row) for row in rows))
+            if progress is not None:
+                progress(sum(year in done for year in wanted), len(wanted))
     return Backtest(tuple(row for year in wanted for row in done[year]))
 
 
@@ -170,8 +175,12 @@ def _by_year(history: Record, forecasters: dict[str, Forecaster], years: Sequenc
         return
     votes = history.roll_calls
     waiting = {executor.submit(_year_alone, votes, forecasters, year): year for year in years}
-    for future in as_completed(waiting):
-        yield waiting[future], future.result()
+    try:
+        for future in as_completed(waiting):
+            yield waiting[future], future.result()
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
 def _year_alone(votes: tuple[RollCall, ...], forecasters: dict[str, Forecaster], year: int) -> tuple[Judged, ...]:
@@ -196,29 +205,32 @@ def _line(row: Judged) -> str:
     return json.dumps(row.to_json(), ensure_ascii=False) + "\n"
 
 
-def _resumed(path: Path | str | None, history: Record, names: tuple[str, ...]) -> dict[int, tuple[Judged, ...]]:
-    """The years that a file holds whole; a year that was being written, and a line cut short, are left out.
+def _resumed(kept: Journal, history: Record, names: tuple[str, ...]) -> dict[int, tuple[Judged, ...]]:
+    """The years that a file holds whole, as they were last written; a year that was cut short is left out.
 
     Raises:
         NotationError: when a line cannot be read, or is of other forecasters.
     """
-    if path is None or not Path(path).is_file():
-        return {}
     found: dict[int, list[Judged]] = defaultdict(list)
-    for line in Path(path).read_text(encoding="utf-8").splitlines(keepends=True):
-        if line.endswith("\n"):
-            row = _read_line(line, names)
-            found[row.day.year].append(row)
-    return {
-        year: tuple(rows) for year, rows in found.items() if len(rows) == len(_votes_of(history, year)) * len(names)
-    }
+    for line in kept.lines:
+        row = _read_line(line, names)
+        found[row.day.year].append(row)
+    whole = {}
+    for year, rows in found.items():
+        votes = [history.roll_calls[place] for place in _votes_of(history, year)]
+        asked = [(one.date, one.name, name) for one in votes for name in names]
+        last = rows[-len(asked) :]
+        if asked == [(row.day, row.name, row.forecaster) for row in last]:
+            whole[year] = tuple(last)
+    return whole
 
 
-def _read_line(line: str, names: tuple[str, ...]) -> Judged:
+def _read_line(line: bytes, names: tuple[str, ...]) -> Judged:
     try:
         row = Judged.from_json(json.loads(line))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise NotationError(line, f"is no row of a backtest: {error}", "a line of an earlier run",
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        shown = line.decode(errors="replace")
+        raise NotationError(shown, f"is no row of a backtest: {error}", "a line of an earlier run",
                             "Give another file.") from error  # fmt: skip
     if row.forecaster not in names:
         raise NotationError(row.forecaster, "holds what others said", f"rows of {', '.join(names)}",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 import attrs
+import cattrs
 
 from unsc_sim.decisions import Reason
 from unsc_sim.forecast.question import CHAIN, tabled
@@ -47,15 +48,30 @@ class Judged:
         return {**attrs.asdict(self), "day": self.day.isoformat()}
 
     @classmethod
-    def from_json(cls, row: dict[str, Any]) -> Self:
-        """Back from plain values."""
-        tables = {key: _tables(row[key]) for key in ("before", "informed")}
-        outcomes = tuple(row["outcomes"]) if row["outcomes"] is not None else None
-        return cls(**{**row, **tables, "day": date.fromisoformat(row["day"]), "outcomes": outcomes})
+    def from_json(cls, row: object) -> Self:
+        """Back from plain values.
+
+        Raises:
+            ValueError: when they are not those of a row.
+        """
+        try:
+            read = _STRICT.structure(row, cls)
+        except cattrs.BaseValidationError as error:
+            raise ValueError("; ".join(cattrs.transform_error(error)[:3])) from error
+        chances = [*(read.before or {}).values(), *(read.informed or {}).values(), *filter(None, [read.outcomes])]
+        if not all(0.0 <= one <= 1.0 for three in chances for one in three):
+            raise ValueError("a chance outside 0 to 1")
+        if {read.result, *read.sides.values()} - {0, 1, 2}:
+            raise ValueError("a result or a side other than 0, 1 and 2")
+        return read
 
 
-def _tables(given: dict[str, list[float]] | None) -> dict[str, Chances] | None:
-    return None if given is None else {code: (table[0], table[1], table[2]) for code, table in given.items()}
+_STRICT = cattrs.Converter(forbid_extra_keys=True)
+
+
+@_STRICT.register_structure_hook
+def _day(text: object, _: Any) -> date:
+    return date.fromisoformat(str(text))
 
 
 def judge(name: str, forecaster: Forecaster, votes: RollCall, answer: Answer, record: Record) -> Judged:

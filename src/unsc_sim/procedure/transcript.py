@@ -13,6 +13,7 @@ import attrs
 import cattrs
 
 from unsc_sim._caseschema import CONFIDENCES, converter, fault
+from unsc_sim._files import write_whole
 from unsc_sim._seeds import read_text, seeds_root
 from unsc_sim._toml import dumps
 from unsc_sim.casebook import roll_call
@@ -125,6 +126,7 @@ def save_meeting(meeting: Meeting, path: Path | str) -> Path:
 
     Raises:
         SeedError: when the file's name ends otherwise.
+        FileError: when the place cannot be written to.
     """
     where = Path(path)
     if where.suffix == ".json":
@@ -133,9 +135,7 @@ def save_meeting(meeting: Meeting, path: Path | str) -> Path:
         text = meeting_to_toml(meeting)
     else:
         raise SeedError(where.name, "is not a file for a meeting", "a name that ends in .toml or .json", "Rename it.")
-    beside = where.with_name(f"{where.name}.part")
-    beside.write_text(text, encoding="utf-8")
-    return beside.replace(where)
+    return write_whole(where, text)
 
 
 def read_meeting(path: Path | str) -> Meeting:
@@ -171,7 +171,7 @@ def read_replay(path: Path | str) -> Replay:
     except cattrs.BaseValidationError as error:
         faults = "; ".join(cattrs.transform_error(error, format_exception=fault)[:3])
         raise SeedError(where.name, faults, "the keys of a saved meeting", "Mend the keys named.") from error
-    except (UnscSimError, ValueError, OSError) as error:
+    except (UnscSimError, ValueError, RecursionError) as error:
         raise SeedError(where.name, f"cannot be read: {error}", "a saved meeting", "Mend it, or save anew.") from error
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import secrets
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from unsc_sim._files import demand_plain, writing
 from unsc_sim.errors import RecordError
 
 if TYPE_CHECKING:
@@ -81,6 +80,7 @@ def csv_table(path: Path | str) -> Table:
 def _records(file: Path) -> Iterator[tuple[int, list[str]]]:
     line = 0
     try:
+        demand_plain(file)
         with file.open(encoding="utf-8-sig", newline="") as opened:
             reader = csv.reader(_lines(opened, file.name), strict=True)
             while (cells := next(reader, None)) is not None:
@@ -120,24 +120,12 @@ def write_csv(path: Path | str, columns: Iterable[str], rows: Iterable[dict[str,
     """Write a table, whole or not at all; answers how many rows were written.
 
     Raises:
-        RecordError: when the place cannot be written to; nothing is left behind.
+        FileError: when the place cannot be written to; nothing is left behind.
     """
-    target = Path(path)
     count = 0
-    partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    try:
-        with partial.open("x", encoding="utf-8", newline="") as opened:
-            writer = csv.DictWriter(opened, list(columns))
-            writer.writeheader()
-            for count, row in enumerate(rows, start=1):  # noqa: B007 - the last count is the answer
-                writer.writerow(row)
-        partial.replace(target)
-    except OSError as error:
-        raise RecordError(
-            str(target), f"cannot be written: {error.strerror}", "a place with room that you may write to",
-            "Choose another place.",
-        ) from error  # fmt: skip
-    finally:
-        with suppress(OSError):
-            partial.unlink()
+    with writing(path) as opened:
+        writer = csv.DictWriter(opened, list(columns))
+        writer.writeheader()
+        for count, row in enumerate(rows, start=1):  # noqa: B007 - the last count is the answer
+            writer.writerow(row)
     return count

@@ -66,7 +66,8 @@ def write_rollcalls(
     True
 
     Raises:
-        RecordError: when the place cannot be written to, or the layout cannot hold a vote; nothing is left behind.
+        FileError: when the place cannot be written to; nothing is left behind.
+        RecordError: when the layout cannot hold a vote; nothing is left behind.
     """
     rows = to_rows(roll_calls, layout)
     safe = ({column: neutral(cell) for column, cell in row.items()} for row in rows) if spreadsheet else rows
@@ -94,7 +95,8 @@ def convert(
     2
 
     Raises:
-        RecordError: when a file cannot be read or written; nothing half-written is left behind.
+        RecordError: when the source cannot be read.
+        FileError: when the target cannot be written; nothing half-written is left behind.
     """
     report = Report()
     votes = read_rollcalls(source, layout, report=report, repair=repair, progress=progress)
@@ -111,7 +113,7 @@ def write_report(report: Report, path: Path | str) -> int:
     0
 
     Raises:
-        RecordError: when the place cannot be written to.
+        FileError: when the place cannot be written to.
     """
     rows = ({column: neutral(cell) for column, cell in row.items()} for row in report.rows())
     return write_csv(path, ("row", "fault", "reason", "repair", "repaired", "written"), rows)
