@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
-__all__ = ["demand_plain", "read_whole", "unwritable", "write_whole", "writing"]
+__all__ = ["demand_plain", "plain_name", "read_whole", "unwritable", "write_whole", "writing"]
 
 
 def demand_plain(path: Path) -> None:
@@ -112,6 +113,18 @@ def _beside(place: Path) -> Iterator[TextIO]:
     finally:
         with suppress(OSError):
             beside.unlink()
+
+
+def plain_name(text: str) -> str:
+    """A name for a file made of any text: letters, digits, dots and dashes; never a path, hidden, or too long.
+
+    >>> plain_name("../../etc/passwd"), plain_name("aleppo-2016.html"), plain_name("..")
+    ('etc-passwd', 'aleppo-2016.html', 'file')
+    """
+    return re.sub(r"[^\w.-]+", "-", text).strip(".-")[-_LONGEST_NAME:].lstrip(".-") or "file"
+
+
+_LONGEST_NAME = 60
 
 
 def unwritable(path: Path, reason: str) -> FileError:

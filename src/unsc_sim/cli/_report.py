@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import Parameter
 
 from unsc_sim import reports
 from unsc_sim._dates import spoken_date
+from unsc_sim._files import plain_name, write_whole
 from unsc_sim.cli import _frame as frame
 from unsc_sim.cli._council import is_file
 from unsc_sim.cli._plain import case_plain
-from unsc_sim.display._markup import write_whole
-
-if TYPE_CHECKING:
-    from unsc_sim.errors import UnscSimError
 
 OutFile = Annotated[str, Parameter(name=["--output", "-o"])]
 
@@ -37,10 +34,7 @@ def report(name: str, /, *, output: OutFile = "", forecast: bool = True, out: fr
     forecast
         --no-forecast leaves out what was foreseeable, which takes some seconds.
     """
-    try:
-        case = reports.subject(name)
-    except OSError as error:
-        raise _unreadable(name, error) from error
+    case = reports.subject(name)
     if out.json and not output:
         out.give(case_plain(case, case.entries))
         return
@@ -65,21 +59,11 @@ def written(output: str, page: str, name: str) -> Path:
     """Write a page to a file, or under this name into a folder, and say where.
 
     Raises:
-        QuestionError: when it cannot be written there.
+        FileError: when it cannot be written there.
     """
     place = Path(output)
-    try:
-        return write_whole(place / name if place.is_dir() else place, page)
-    except (OSError, ValueError) as error:
-        raise frame.QuestionError(
-            output, f"cannot be written ({frame.reason(error)})", "a file in a folder of yours", "Choose another place."
-        ) from error
+    return write_whole(place / plain_name(name) if place.is_dir() else place, page)
 
 
 def _quoted(name: str) -> str:
     return f"'{name}'" if " " in name else name
-
-
-def _unreadable(name: str, error: OSError) -> UnscSimError:
-    expected = "a TOML file that is there"
-    return frame.QuestionError(name, f"cannot be read ({frame.reason(error)})", expected, "Look at its name.")

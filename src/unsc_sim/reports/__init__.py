@@ -10,11 +10,11 @@ from pathlib import Path
 import attrs
 
 from unsc_sim._dates import spoken_date
+from unsc_sim._files import write_whole
 from unsc_sim.casebook import asked
 from unsc_sim.casefile import Case, Entry, read_own
 from unsc_sim.decisions import decide
 from unsc_sim.display._document import document
-from unsc_sim.display._markup import write_whole
 from unsc_sim.display._page import Page, Section, Verdict
 from unsc_sim.display._record import named
 from unsc_sim.errors import UnknownCaseError
@@ -53,7 +53,7 @@ def save_report(of: Case | RollCall | Path | str, path: Path | str, *, forecast:
 
     Raises:
         UnknownCaseError, SeedError: as `report`.
-        OSError: when the file cannot be written.
+        FileError: when the file cannot be written.
     """
     return write_whole(path, report(of, forecast=forecast))
 
