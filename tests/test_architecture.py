@@ -11,7 +11,7 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "unsc_sim"
 ROWS = [
-    ("errors", "_toml"),
+    ("errors", "_toml", "_deprecation"),
     ("_files",),
     ("_seeds", "_dates", "_journal", "votes"),
     ("states",),

@@ -364,3 +364,11 @@ def test_a_report_that_cannot_be_made_is_one_line(
     err = capsys.readouterr().err
     assert said in err
     assert err.count("\n") == 1
+
+
+def test_python_dash_m_runs() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "unsc_sim", "replay", "aleppo-2016"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "negative vote of a permanent member" in done.stdout

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import subprocess
-import sys
 
 import pytest
 
@@ -32,11 +30,3 @@ def test_every_public_name_has_a_first_sentence_and_an_example(name: str) -> Non
 def test_an_unknown_name_says_so() -> None:
     with pytest.raises(AttributeError, match="no attribute 'narnia'"):
         _ = unsc_sim.narnia
-
-
-def test_python_dash_m_runs() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "unsc_sim", "replay", "aleppo-2016"], capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "negative vote of a permanent member" in done.stdout

@@ -11,8 +11,6 @@ import pytest
 from unsc_sim.errors import RecordError
 from unsc_sim.records import fetch
 
-pytest.importorskip("pooch", reason="the extra [data] is not installed")
-
 FILE = b"date,yes,no,abstain\n" + b"2016-10-08,FRA,RUS,CHN\n" * 20_000
 SHA256 = hashlib.sha256(FILE).hexdigest()
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import venv
+import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -21,13 +25,24 @@ print(len(sc.cases()))
 """
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fresh environment with the freshly built wheel in it, and no source tree in sight."""
-    folder = tmp_path_factory.mktemp("wheel")
+def built(folder: Path) -> Path:
+    """The wheel, built into a folder."""
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    wheel = next(folder.glob("*.whl"))
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if not (ROOT / "src").is_dir():
+        pytest.skip("there is no source tree here to build a wheel from")
+    return built(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path) -> Path:
+    """A fresh environment with the freshly built wheel in it, and no source tree in sight."""
+    folder = wheel.parent
     venv.create(folder / "env", with_pip=True)
     python = folder / "env" / "bin" / "python"
     install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel]
@@ -53,6 +68,28 @@ def test_the_core_is_three_packages_and_what_they_need(installed: Path) -> None:
     assert {one["name"].replace("-", "_") for one in listed} - {"pip", "setuptools"} == {
         name.replace("-", "_") for name in CORE
     }
+
+
+def test_two_builds_are_the_same_to_the_byte(wheel: Path, tmp_path: Path) -> None:
+    assert built(tmp_path).read_bytes() == wheel.read_bytes()
+
+
+def test_what_is_whose_travels_with_it(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        names = {Path(name).name for name in packed.namelist()}
+
+    assert {"LICENSE", "NOTICE.md", "py.typed", "SOURCES.toml"} <= names
+
+
+def test_one_version_is_told_everywhere() -> None:
+    """pyproject.toml, CITATION.cff, the changelog's newest head, and what is installed."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    cited = re.search(r'^version: "(.+)"$', (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
+    newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert cited
+    assert newest
+    assert {version} == {cited[1], newest[1], metadata.version("unsc-sim")}
 
 
 def test_nothing_in_it_is_compiled(installed: Path) -> None:
