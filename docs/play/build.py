@@ -11,9 +11,10 @@ import sys
 import time
 
 from distribution import build_distribution
+from lab import build_lab
 from places import SITE, BuildError
 
-PARTS = {"pyodide": build_distribution}
+PARTS = {"pyodide": build_distribution, "lab": build_lab}
 
 
 def main() -> int:

@@ -21,9 +21,9 @@ class BuildError(Exception):
     """The classroom could not be built; the message says what to do."""
 
 
-def run(command: Sequence[str | Path], *, failing: str) -> str:
+def run(command: Sequence[str | Path], *, failing: str, cwd: Path = ROOT) -> str:
     """Run a tool and give what it printed; a failure is told with its last lines."""
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, cwd=ROOT)
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, cwd=cwd)
     if done.returncode:
         said = "\n".join((done.stderr or done.stdout).strip().splitlines()[-8:])
         raise BuildError(f"{failing}\n{said}")

@@ -1,0 +1,108 @@
+"""Serve the classroom from this machine, for its own browsers or for a whole room.
+
+python serve.py                     for browsers on this machine only
+python serve.py --bind 0.0.0.0      for every machine of the local network
+
+It needs nothing but Python. Files are only read; nothing is written, and what a class types stays in its browsers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+BUILT = Path(__file__).resolve().parents[1] / "_build" / "play"
+HERE = Path(__file__).resolve().parent
+TYPES = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".json": "application/json",
+    ".ipynb": "application/json",
+    ".wasm": "application/wasm",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+    ".whl": "application/zip",
+    ".zip": "application/zip",
+}
+"""Said here and not asked of the machine: Windows may call a script plain text, and a browser then refuses it."""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """The standard library's handler, with sure types, and the packed copy of a file where there is one."""
+
+    protocol_version = "HTTP/1.1"
+    timeout = 60
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
+    packed = False
+
+    def translate_path(self, path: str) -> str:
+        """Where the answer to a request lies: in `name.gz` when the browser takes it and the build wrote one."""
+        found = super().translate_path(path)
+        self.packed = "gzip" in self.headers.get("Accept-Encoding", "") and Path(f"{found}.gz").is_file()
+        return f"{found}.gz" if self.packed else found
+
+    def guess_type(self, path: str) -> str:
+        """The type of what is in the file, packed or not."""
+        return super().guess_type(path.removesuffix(".gz") if self.packed else path)
+
+    def end_headers(self) -> None:
+        """Let browsers keep what they have and ask whether it is still right."""
+        if self.packed:
+            self.send_header("Content-Encoding", "gzip")
+            self.packed = False
+        self.send_header("Vary", "Accept-Encoding")
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the standard library
+        """Say nothing of single requests."""
+
+
+def make_server(folder: Path, bind: str = "127.0.0.1", port: int = 0) -> ThreadingHTTPServer:
+    """A server of the folder; port 0 takes any that is free."""
+    return ThreadingHTTPServer((bind, port), partial(Handler, directory=str(folder)))
+
+
+def address_of_this_machine() -> str:
+    """The address under which others of the local network reach this machine; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address for documentation, which nobody has
+        except OSError:
+            return socket.gethostname()
+        return str(probe.getsockname()[0])
+
+
+def main() -> int:
+    """Serve until Ctrl-C."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("folder", nargs="?", type=Path, default=BUILT if BUILT.is_dir() else HERE, help="what to serve")
+    asked.add_argument("--bind", default="127.0.0.1", help="address to listen on; 0.0.0.0 for the local network")
+    asked.add_argument("--port", type=int, default=8000)
+    given = asked.parse_args()
+    if not (given.folder / "index.html").is_file():
+        asked.error(f"{given.folder} holds no index.html; build the classroom first: bash .ci/play")
+    try:
+        server = make_server(given.folder, given.bind, given.port)
+    except OSError as refused:
+        asked.error(f"cannot listen on {given.bind}, port {given.port}: {refused.strerror}; try another --port")
+    print(f"On this machine: http://localhost:{given.port}/")
+    if given.bind == "0.0.0.0":  # noqa: S104 - only when the user asks for it
+        print(f"On other machines of the network: http://{address_of_this_machine()}:{given.port}/")
+    print("Ctrl-C ends it.", flush=True)
+    with server:
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
