@@ -13,8 +13,10 @@ import os
 import shutil
 import sys
 import tarfile
+from importlib.metadata import version
 from pathlib import Path
 
+import pkginfo
 from jupyterlite_pyodide_kernel.constants import PYODIDE_LOCK, PYODIDE_VERSION
 from places import ROOT, SITE, WORK, BuildError, run
 from pyodide_lock import PyodideLockSpec
@@ -38,6 +40,7 @@ def build_distribution() -> None:
     _take_runtime(_fetch_runtime())
     _lock_wheels([_build_our_wheel(), *_kernel_wheels()])
     check_distribution(TARGET)
+    (TARGET / "CONTENTS.txt").write_text(_contents(), encoding="utf-8")
 
 
 def check_distribution(folder: Path) -> None:
@@ -112,3 +115,18 @@ def _lock_wheels(wheels: list[Path]) -> None:
         solving.update()
     except (PyLockError, OSError) as failed:
         raise BuildError(f"The wheels for Pyodide could not be fetched from the package index: {failed}") from failed
+
+
+def _contents() -> str:
+    """What the classroom is made of, each with its licence; the wheels carry the texts of theirs."""
+    own = {
+        "pyodide": (PYODIDE_VERSION, "MPL-2.0"),
+        "CPython": (PyodideLockSpec.from_json(TARGET / PYODIDE_LOCK).info.python, "PSF-2.0"),
+        "jupyterlite-core": (version("jupyterlite-core"), "BSD-3-Clause"),
+        "jupyterlab-widgets": (version("jupyterlab-widgets"), "BSD-3-Clause"),
+    }
+    for wheel in sorted(TARGET.glob("*.whl")):
+        told = pkginfo.get_metadata(str(wheel))
+        named = [one.rpartition(" :: ")[2] for one in told.classifiers if one.startswith("License ::")]
+        own[told.name] = (told.version, told.license_expression or ", ".join(named) or "see the wheel")
+    return "".join(f"{name} {release} ({licence})\n" for name, (release, licence) in own.items())

@@ -45,7 +45,18 @@ def build_lab() -> None:
         cwd=begun,  # its note of what is up to date is written here, and goes when this folder goes
     )
     shutil.copytree(built, SITE, dirs_exist_ok=True, ignore=shutil.ignore_patterns("rspack.*"))
+    for app in BUILDING["apps"]:
+        _mend_head(SITE / app / "index.html")
     check_lab(SITE)
+
+
+def _mend_head(page: Path) -> None:
+    """Name the language for screen readers, and the icon: a browser would else ask the root of the server for one."""
+    text = page.read_text(encoding="utf-8")
+    mended = re.sub(r"<html>\s*<head>", '<html lang="en"><head><link rel="icon" href="../favicon.ico">', text, count=1)
+    if mended == text:
+        raise BuildError(f"{page} begins otherwise than expected; does this JupyterLite still need mending?")
+    page.write_text(mended, encoding="utf-8")
 
 
 def check_lab(site: Path) -> None:

@@ -1,0 +1,71 @@
+"""The front of the classroom: the landing page, the Council table, the server, and packed copies of what is large."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+from html import escape
+from importlib.metadata import version
+from string import Template
+from typing import TYPE_CHECKING
+
+import nbformat
+from lab import NOTEBOOKS
+from places import HERE, SITE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TABLE = HERE / "table"
+"""The Council table, a page for people who will not read code."""
+TO_THE_TABLE = """<a class="start" href="table/index.html"><strong>The Council table</strong>
+<span>No code: pick a vote, click seats, change the rule, and see what is decided and why.</span></a>"""
+MINUTES = re.compile(r"\*\*Time\*\* about (\d+) minutes")
+PACKED = {".css", ".html", ".ipynb", ".js", ".json", ".mjs", ".svg", ".wasm"}
+"""Kinds of files that gzip makes much smaller; wheels and pictures are packed already."""
+SMALL = 1000
+"""Bytes that are not worth a packed copy."""
+
+
+def build_front() -> None:
+    """Write the landing page and what lies beside it; pack everything last."""
+    if TABLE.is_dir():
+        shutil.copytree(TABLE, SITE / "table", dirs_exist_ok=True)
+    shutil.copy(HERE / "serve.py", SITE)
+    shutil.copy(SITE / "lab" / "favicon.ico", SITE)
+    (SITE / "index.html").write_text(_landing(), encoding="utf-8")
+    pack(SITE)
+
+
+def pack(site: Path) -> None:
+    """Write `name.gz` beside each file that gains by it; the same input always gives the same bytes."""
+    for old in site.rglob("*.gz"):
+        old.unlink()
+    for file in site.rglob("*"):
+        if file.suffix in PACKED and file.is_file() and file.stat().st_size > SMALL:
+            packed = gzip.compress(file.read_bytes(), mtime=0)
+            file.with_name(f"{file.name}.gz").write_bytes(packed)
+
+
+def _landing() -> str:
+    lessons = sorted(NOTEBOOKS.glob("*.ipynb"))
+    page = Template((HERE / "pages" / "index.html").read_text(encoding="utf-8"))
+    return page.substitute(
+        table=TO_THE_TABLE if (SITE / "table" / "index.html").is_file() else "",
+        first=lessons[0].name,
+        lessons="\n".join(map(_lesson, lessons)),
+        version=escape(version("unsc-sim")),
+    )
+
+
+def _lesson(path: Path) -> str:
+    """One row of the list: the notebook's own title and its own time."""
+    notebook = nbformat.read(path, as_version=4)
+    first = notebook.cells[0].source
+    title = first.splitlines()[0].removeprefix("# ")
+    minutes = MINUTES.search("\n".join(cell.source for cell in notebook.cells[:2]))
+    return (
+        f'<tr><th scope="row"><a href="notebooks/index.html?path={path.name}">{escape(title)}</a></th>'
+        f'<td class="minutes">{minutes[1] if minutes else "–"}</td></tr>'
+    )
