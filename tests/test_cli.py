@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -244,26 +243,6 @@ def test_any_words_are_answered_or_refused(capsys, name: str, words: list[str]) 
 
     assert code in {0, 2}
     assert code == 0 or (err.startswith("unsc-sim: ") and err.count("\n") == 1)
-
-
-def test_alone_it_greets_with_three_things_to_try_that_work(ask) -> None:
-    code, out, _ = ask()
-    tries = [line.strip() for line in out.splitlines() if line.startswith("  unsc-sim")]
-
-    assert (code, len(tries)) == (0, 3)
-    assert [ask(*shlex.split(line)[1:])[0] for line in tries] == [0, 0, 0]
-
-
-@pytest.mark.parametrize("name", command_names())
-def test_the_help_of_every_command_has_an_example_that_works(
-    ask, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    code, out, _ = ask(name, "--help")
-    examples = [line.partition("For example: ")[2] for line in out.splitlines() if "For example: " in line]
-
-    assert (code, len(examples)) == (0, 1)
-    assert ask(*shlex.split(examples[0])[1:])[0] == 0
 
 
 def test_a_missing_extra_is_one_line_that_names_it(monkeypatch, capsys) -> None:

@@ -186,7 +186,7 @@ def test_one_index_shows_every_member_with_a_bar(ask, name: str) -> None:
 
     assert len(rows) == 15
     assert lengths == sorted(lengths, reverse=True)
-    assert lengths[:5] == [20] * 5
+    assert lengths[:5] == [12] * 5
 
 
 def test_the_picture_of_power_has_the_index_that_is_asked_for(ask, tmp_path) -> None:

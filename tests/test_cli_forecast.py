@@ -8,7 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from unsc_sim import roll_calls
+from unsc_sim.cli import _forecast
 from unsc_sim.cli._forecast import announced
+from unsc_sim.forecast.rivals import rival_tests
 
 ROWS = """date,draft,topic,region,sponsors,yes,no,abstain
 2016-10-08,S/2016/846,Syria,Middle East,FRA ESP,EGY ESP FRA GBR JPN MYS NZL SEN UKR URY USA,RUS VEN,AGO CHN
@@ -121,6 +123,7 @@ def test_a_record_of_your_own_is_read_up_to_the_day(ask, tmp_path) -> None:
         (("backtest", "--years", "soon"), "soon"),
         (("backtest", "--years", "1988", "--workers", "0"), "one process"),
         (("backtest", "nowhere.csv"), "nowhere.csv"),
+        (("backtest", "--rivals", "--years", "1999"), "--years"),
         (("backtest", "--years", "1988", "--resume", "nowhere/kept"), "nowhere/kept"),
     ],
     ids=lambda one: " ".join(one) if isinstance(one, tuple) else "",
@@ -129,3 +132,18 @@ def test_what_cannot_be_answered_is_one_line_that_says_why(ask, words, named) ->
     code, out, err = ask(*words)
     assert (2, "", 1) == (code, out, err.count("\n"))
     assert named in err
+
+
+def test_every_draft_that_had_a_rival_is_told_with_its_hits_and_misses(ask, monkeypatch) -> None:
+    """Two groups stand for all of them here; test_forecast_rivals forecasts every one."""
+    some = (*rival_tests("aleppo-2016"), *rival_tests("korea-1950"))
+    monkeypatch.setattr(_forecast, "rival_tests", lambda **_: some)
+    code, out, err = ask("backtest", "--rivals")
+    found = json.loads(ask("backtest", "--rivals", "--json")[1])
+
+    assert (0, "") == (code, err)
+    assert 0 < sum(not test.right for test in some) == out.count("(missed)")
+    assert f"{sum(test.right for test in some)} of {len(some)} results ranked first" in out
+    assert max(map(len, out.splitlines())) <= 80
+    assert [test.right for test in some] == [draft["right"] for draft in found["drafts"]]
+    assert sum(test.right for test in some) == found["right"]["with_stakes"]

@@ -7,16 +7,15 @@ import os
 from contextlib import redirect_stdout
 from unittest.mock import patch
 
-from unsc_sim.cli import command_names, run
+from unsc_sim.cli import every_command, run
 
 _TERMINAL = {"COLUMNS": "80", "NO_COLOR": "1"}
 
 
 def page() -> str:
-    """A section for each command."""
+    """A section for each command, and for each within another."""
     return "\n".join(
-        f"## `{' '.join(['unsc-sim', *words])}`\n\n```text\n{_help(*words)}\n```\n"
-        for words in [(), *((name,) for name in command_names())]
+        f"## `{' '.join(['unsc-sim', *words])}`\n\n```text\n{_help(*words)}\n```\n" for words in [(), *every_command()]
     )
 
 

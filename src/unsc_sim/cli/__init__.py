@@ -6,9 +6,9 @@ is asked for, so that a vote is not kept waiting for the ties and forecasts that
 
 from __future__ import annotations
 
-from unsc_sim.cli._frame import app, command_names, run
+from unsc_sim.cli._frame import app, command_names, every_command, run
 
-__all__ = ["command_names", "run"]
+__all__ = ["command_names", "every_command", "run"]
 
 _FAMILIES = {
     "_record": ("replay", "explain", "cases"),
@@ -22,6 +22,7 @@ _FAMILIES = {
     "_sweep": ("sweep",),
     "_data": ("data",),
     "_meeting": ("meeting",),
+    "_shell": ("completion",),
 }
 
 for _family, _commands in _FAMILIES.items():

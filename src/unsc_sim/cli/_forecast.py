@@ -14,12 +14,14 @@ from unsc_sim import casebook, records
 from unsc_sim.casebook import asked
 from unsc_sim.cli import _frame as frame
 from unsc_sim.cli._foretold import forecast_plain, forecast_told, scores_told, tested_plain
+from unsc_sim.cli._rivals import rivals_plain, rivals_told
 from unsc_sim.council import Council
 from unsc_sim.documents import Kind
 from unsc_sim.errors import HindsightWarning
 from unsc_sim.forecast import FORECASTERS, Record
 from unsc_sim.forecast import backtest as tested
 from unsc_sim.forecast import predict as foretell
+from unsc_sim.forecast.rivals import rival_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from unsc_sim.rollcall import RollCall
 
 said = frame.said
+_USUAL_YEARS = "2005-2019"
 
 
 def predict(
@@ -85,7 +88,8 @@ def backtest(
     file: str = "",
     /,
     *,
-    years: str = "2005-2019",
+    years: str = "",
+    rivals: Annotated[bool, Parameter(negative="")] = False,
     workers: int = 1,
     resume: str = "",
     out: frame.Picture = frame.WITH_PICTURE,
@@ -99,12 +103,18 @@ def backtest(
     file
         A CSV file of votes, one row per vote; without it the casebook, which holds contested votes above all.
     years
-        One year, or the first and the last, as in 2005-2019.
+        One year, or the first and the last; 2005-2019 as long as nothing else is said.
+    rivals
+        Instead of years: every draft of the casebook that had a rival, hits and misses.
     workers
         So many processes share the years.
     resume
         A file that keeps every year as soon as it is done; years found in it are not forecast again.
     """
+    if rivals:
+        _on_rivals(out, {"the file": file, "--years": years, "--resume": resume, "--svg": out.svg})
+        return
+    years = years or _USUAL_YEARS
     votes = full_record(file) if file else casebook.roll_calls()
     wanted, empty = _years(years, votes)
     fresh = get_context("spawn")  # a forked worker would inherit the progress bar's thread
@@ -116,6 +126,17 @@ def backtest(
     told = f"{len(found.rows) // len(found.forecasters)} votes of {years}, each forecast from earlier votes alone"
     left_out = f"; none in {', '.join(map(str, empty))}" if empty else ""
     out.give(tested_plain(found, scores, wanted), said(f"{told}{left_out}.", "bold"), *scores_told(found, scores))
+
+
+def _on_rivals(out: frame.Picture, beside: dict[str, str | None]) -> None:
+    for name, given in beside.items():
+        if given:
+            raise frame.QuestionError(
+                given, f"({name}) stands beside --rivals", "--rivals alone, which reads the casebook", "Leave it out."
+            )
+    with frame.bar("Forecasting drafts that had a rival") as progress:
+        found = rival_tests(progress=progress)
+    out.give(rivals_plain(found), *rivals_told(found))
 
 
 def full_record(file: str) -> tuple[RollCall, ...]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from unsc_sim.forecast import Backtest, Forecast, Score
 
 _CAST = (Vote.YES, Vote.ABSTAIN, Vote.NO)
-_BAR = 24
+_BAR = 20
 _WHAT_IS_SCORED = (
     "votes: each member's, before the vote; results: each draft's; elected: elected members' votes once the permanent "
     "members' are known. AP: average precision. Losses and errors are best small."
@@ -173,11 +173,8 @@ def scores_told(found: Backtest, scores: Sequence[Score]) -> Iterator[Renderable
     """Every score, a column for each forecaster; the best of a row is bold, the last one's interval stands beside."""
     names = found.forecasters
     table = listing("Score", *map(str, range(1, len(names) + 1)), f"95% of {len(names)}")
-    table.padding = (0, 1, 0, 0)
-    for column in table.columns:
-        column.no_wrap = True
     for column in table.columns[1:]:
-        column.justify = "right"
+        column.justify, column.no_wrap = "right", True
     by_place = {(score.of, score.name, score.forecaster): score for score in scores}
     for place, metric in enumerate(METRICS):
         if not place or METRICS[place - 1].of != metric.of:
@@ -202,8 +199,14 @@ def _cell(score: Score | None, best: float) -> RenderableType:
 
 
 def _short(value: float, places: int) -> str:
-    """A score as papers print it, without the nought before the point, so that six of them fit a line."""
-    return f"{value:.{places}f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.{places}f}"
+    """A score in so many digits, as papers print it, without a nought before the point: six of them fit a line.
+
+    >>> [_short(value, 3) for value in (0.0461, 0.9999, 5.526, 20.72)]
+    ['.046', '1.00', '5.53', '20.7']
+    """
+    if round(abs(value), places) < 1:
+        return f"{value:.{places}f}".replace("0.", ".", 1)
+    return f"{value:.{places - len(str(int(abs(value))))}f}"
 
 
 def tested_plain(found: Backtest, scores: Sequence[Score], years: Sequence[int]) -> dict[str, Any]:

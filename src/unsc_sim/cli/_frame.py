@@ -49,7 +49,8 @@ def _version() -> str:
 
 app = App(
     name="unsc-sim",
-    help="The UN Security Council: what happened to a draft, why, and what would have changed it.",
+    help="The UN Security Council: what happened to a draft, why, and what would have changed it.\n\n"
+    "For example: `unsc-sim replay aleppo-2016`",
     version=_version,
     result_action="return_value",
     default_parameter=Parameter(show_default=False),
@@ -61,7 +62,7 @@ def greet() -> None:
     """Say what there is to try."""
     tries = [
         ("unsc-sim replay aleppo-2016", "two drafts, one afternoon, neither adopted"),
-        ("unsc-sim explain S/2016/847", "why three negative votes were no vetoes"),
+        ("unsc-sim whatif S/2016/846 --cast Russia=abstain", "change one vote, and see what would have been"),
         ("unsc-sim vote 'N: RUS' --default yes --on 2016-10-08", "decide a vote of your own"),
     ]
     lines = [Text("The UN Security Council on your command line. Three things to try:"), Text()]
@@ -108,11 +109,14 @@ TEXT, WITH_PICTURE = Output(), Picture()
 
 
 def write(*parts: RenderableType) -> None:
-    """Print text to standard output: no wider than the terminal or 100 columns, in colour on a terminal only."""
+    """Print text to standard output, in colour on a terminal only.
+
+    No wider than the terminal or 100 columns; in a very narrow one it rather runs over than loses a figure.
+    """
     console = Console(highlight=False, markup=False, emoji=False)
     console.width = min(console.width, _WIDEST)
     with console.capture() as written:
-        console.print(Group(*parts))
+        console.print(Group(*parts), crop=False)
     sys.stdout.write("".join(f"{line.rstrip()}\n" for line in written.get().splitlines()))
 
 
@@ -147,6 +151,18 @@ def command_names() -> tuple[str, ...]:
     return tuple(sorted(name for name in app if not name.startswith("-")))
 
 
+def every_command(of: App = app) -> tuple[tuple[str, ...], ...]:
+    """The words of every command, those within others too; all of them are loaded for it.
+
+    >>> [words for words in every_command() if words[0] == "data"][:2]
+    [('data',), ('data', 'check')]
+    """
+    found: list[tuple[str, ...]] = []
+    for name in sorted(name for name in of if not name.startswith("-")):
+        found += [(name,), *((name, *words) for words in every_command(of[name]))]
+    return tuple(found)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Answer one command line: 0 for an answer, 2 for a question that cannot be read, with one line that says why."""
     for stream in (sys.stdout, sys.stderr):
@@ -179,15 +195,9 @@ def _refused(message: str) -> int:
 def _known(arguments: Sequence[str]) -> None:
     first = next(iter(arguments), "")
     if first in app.help_flags:
-        _load_every_command()
+        every_command()  # what each does stands in its docstring
     if first and not first.startswith("-") and first not in command_names():
         names = command_names()
         raise QuestionError(
             first, "is not a command", "one of " + ", ".join(names), did_you_mean(first, names, "See unsc-sim --help.")
         )
-
-
-def _load_every_command() -> None:
-    """What each command does stands in its docstring; the list of all commands reads them."""
-    for name in command_names():
-        app.__getitem__(name)

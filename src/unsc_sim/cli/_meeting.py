@@ -39,6 +39,7 @@ def list_meetings(*, out: frame.Output = frame.TEXT) -> None:
     For example: `unsc-sim meeting list`
     """
     table = listing("Meeting", "Date", "What it shows")
+    table.columns[0].no_wrap = True
     for script in replays():
         table.add_row(script.id, str(script.opened.council.date), said(script.title))
     plain = [{"id": one.id, "date": str(one.opened.council.date), "title": one.title} for one in replays()]
@@ -189,6 +190,7 @@ def rule_sets(*, out: frame.Output = frame.TEXT) -> None:
     For example: `unsc-sim meeting rules`
     """
     table = listing("Rules", "What they are", "Drafts", "Procedure")
+    table.columns[0].no_wrap = True
     for house in known_presets():
         table.add_row(house.id, said(house), house.substantive or "the Charter", house.procedural or "the Charter")
     plain = [{"id": one.id, "title": one.title, "substantive": one.substantive, "procedural": one.procedural,

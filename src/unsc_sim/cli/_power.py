@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 said = frame.said
-_BAR, _HEAD = 20, 110
+_BAR, _HEAD = 12, 110
 
 
 @Parameter(name="*")

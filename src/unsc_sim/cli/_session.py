@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 HELP = """\
 A number does what the list says and asks for what is missing. Or write it:
-  submit S/2016/846 by France            vote N: RUS VEN / A: AGO CHN default yes
-  put S/2016/846                         move "adjourn to" by Egypt detail="7 November"
-  ?  what is in order    t  the transcript    b  one step back    h  this help    q  save and leave"""
+  submit S/2016/846 by France
+  put S/2016/846
+  vote N: RUS VEN / A: AGO CHN default yes
+  move "adjourn to" by Egypt detail="7 November"
+  ?  what is in order   t  the transcript   b  one step back
+  h  this help          q  save and leave"""
 _MAIN = ("item", "guest", "motion", "title", "words")
 _ASKED = {
     "item": "Which text (its name or symbol)", "on": "Which text does it amend", "part": "Which part", "guest": "Who",

@@ -78,10 +78,10 @@ def grid(rows: Iterable[Row]) -> RenderableType:
 
 
 def listing(*columns: str) -> Table:
-    """An empty table for a list of answers."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
+    """An empty table for a list of answers; no word of a heading is ever cut."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for name in columns:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", min_width=max(map(len, name.split()), default=0))
     return table
 
 

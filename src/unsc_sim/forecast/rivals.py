@@ -20,7 +20,7 @@ from unsc_sim.forecast.stakes import StakesModel, fit_stakes
 from unsc_sim.rollcall import RollCall
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 
 __all__ = ["RivalTest", "rival_tests"]
@@ -63,11 +63,13 @@ class RivalTest:
         )
 
 
-def rival_tests(case: str = "", *, leave_out: bool = False) -> tuple[RivalTest, ...]:
+def rival_tests(
+    case: str = "", *, leave_out: bool = False, progress: Callable[[int, int], None] | None = None
+) -> tuple[RivalTest, ...]:
     """Forecast every draft that had a rival, or those of one case, from what was known before its day.
 
     With `leave_out`, the strengths of stakes are learnt from all other cases, later ones included, instead of from
-    earlier ones alone; ties come from earlier votes either way.
+    earlier ones alone; ties come from earlier votes either way. `progress` is called with the drafts done and of all.
 
     >>> [test.right for test in rival_tests("venezuela-2019")]
     [True, True]
@@ -79,7 +81,12 @@ def rival_tests(case: str = "", *, leave_out: bool = False) -> tuple[RivalTest, 
     strengths = _leave_one_out(record, group, wanted) if leave_out else {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", HindsightWarning)  # before 2005 there is no full record to learn contests from
-        return tuple(_test(votes, answers, group[votes.draft.id], strengths) for votes in wanted)
+        found = []
+        for done, votes in enumerate(wanted, 1):
+            found.append(_test(votes, answers, group[votes.draft.id], strengths))
+            if progress is not None:
+                progress(done, len(wanted))
+    return tuple(found)
 
 
 def _leave_one_out(

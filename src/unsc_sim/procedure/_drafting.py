@@ -64,7 +64,8 @@ class Submit(Act):
         sponsors = tuple(dict.fromkeys((mover, *self.sponsors)))
         draft = DraftResolution(_symbol(self.item), title=self.title, sponsors=sponsors, text=self.item)
         text = Text(self.item, mover, draft, self.matter, asked=mover in meeting.council.members)
-        others = f", with {len(sponsors) - 1} other sponsors" if len(sponsors) > 1 else ""
+        several = len(sponsors) - 1
+        others = f", with {several} other sponsor{'s' if several > 1 else ''}" if several else ""
         how = "in blue" if meeting.written else "submitted"
         line = f"Draft resolution {self.item} is {how} by {meeting.called(mover)}{others}{ended(self.title)}"
         return said(attrs.evolve(meeting, texts=(*meeting.texts, text)), line)
