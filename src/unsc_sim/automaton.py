@@ -235,6 +235,11 @@ class Automaton:
         widths = [max(map(len, column)) for column in zip(*table, strict=True)]
         return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in table)
 
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from unsc_sim import display  # noqa: PLC0415 - the one upward glance
+
+        return display.mimebundle(self)
+
 
 def kind_of(vote: Vote) -> int:
     """The place of a vote among what a machine tells apart: 0 in favour, 1 against, 2 anything else."""

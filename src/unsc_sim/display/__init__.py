@@ -5,7 +5,8 @@ A notebook asks by itself; scripts call `save_svg` or `to_html`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from unsc_sim._files import write_whole
 from unsc_sim.display._chamber import president_of, seating
@@ -16,19 +17,52 @@ from unsc_sim.display._side_by_side import side_by_side
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from unsc_sim.display._automaton import Reading, reading
+    from unsc_sim.display._forecast import Together
+    from unsc_sim.display._power import PowerChange, power_change
+    from unsc_sim.display._reliability import Reliability, reliability
+
 __all__ = [
     "Drawing",
     "NotShownError",
+    "PowerChange",
+    "Reading",
+    "Reliability",
     "Shown",
     "Table",
+    "Together",
     "chamber_svg",
     "mimebundle",
+    "power_change",
     "president_of",
+    "reading",
+    "reliability",
     "save_svg",
     "seating",
     "shown",
     "to_html",
 ]
+
+_LAZY = {
+    "Reading": "_automaton",
+    "reading": "_automaton",
+    "Together": "_forecast",
+    "PowerChange": "_power",
+    "power_change": "_power",
+    "Reliability": "_reliability",
+    "reliability": "_reliability",
+}
+"""Pictures of rooms that are loaded when they are asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LAZY:
+        return getattr(import_module(f"unsc_sim.display.{_LAZY[name]}"), name)
+    raise AttributeError(f"module 'unsc_sim.display' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
 
 
 def mimebundle(value: object) -> dict[str, str]:

@@ -10,6 +10,7 @@ import attrs
 
 from unsc_sim.council import Council
 from unsc_sim.display._markup import element, words, wrapped
+from unsc_sim.display._moved import Moved
 from unsc_sim.display._palette import EMPTY_SEAT, INK, LOOKS, MUTED, PAPER, TABLE, Look, disc, mark
 from unsc_sim.display._shown import Drawing
 from unsc_sim.errors import DateError
@@ -29,7 +30,8 @@ class Scene:
     """What a picture of the chamber tells, in words and votes.
 
     `needed` are the counts the rule asks for, each with what to write there; `said` is the conclusion and
-    the reason, as "not adopted" and "owing to …"; without `votes` the seats stay empty.
+    the reason, as "not adopted" and "owing to …"; without `votes` the seats stay empty. `moved` tells who voted
+    otherwise on another text, to be shown beside this one.
     """
 
     heading: str
@@ -41,6 +43,7 @@ class Scene:
     vetoes: tuple[State, ...] = ()
     said: tuple[str, str] = ("", "")
     law: str = ""
+    moved: Moved | None = None
 
 
 @attrs.frozen
@@ -128,7 +131,7 @@ def seating(council: Council) -> tuple[tuple[State, tuple[float, float]], ...]:
 
 def heading_lines(scene: Scene) -> list[str]:
     """The heading in lines."""
-    return wrapped(scene.heading, WIDTH - 40, 18, lines=3, even=True)
+    return wrapped(scene.heading, WIDTH - 40, 18, lines=3, even=True, bold=True)
 
 
 def _heading(scene: Scene, room: int) -> tuple[list[str], float]:
@@ -150,14 +153,23 @@ def _table(leg: float) -> str:
 def _seats(scene: Scene, places: tuple[Place, ...]) -> list[str]:
     permanent, presides = set(scene.council.permanent), president_of(scene.council)
     radius = 18.0 if len(places) < 19 else 12.5
+    moved = scene.moved.votes if scene.moved else {}
     drawn = []
     for member, place in zip(_in_seats(scene.council), places, strict=True):
         look = EMPTY_SEAT if scene.votes is None else LOOKS[scene.votes[member]]
         cast = "" if scene.votes is None else f": {scene.votes[member].phrase}"
         seat = disc(place.x, place.y, radius, look, ring=member in permanent)
+        earlier = [_earlier(place, radius, moved[member][0])] if member in moved else []
         name = element("title", words(f"{scene.council.short(member)}{cast}"))
-        drawn.append(element("g", name, seat, *_labels(member, place, radius, _notes(scene, member, presides))))
+        labels = _labels(member, place, radius, _notes(scene, member, presides))
+        drawn.append(element("g", name, seat, *earlier, *labels))
     return drawn
+
+
+def _earlier(place: Place, radius: float, vote: Vote) -> str:
+    """The vote on the other text, as a small disc on the inner side of the seat."""
+    away = radius + 7
+    return disc(place.x - away * place.out_x, place.y - away * place.out_y, radius * 0.47, LOOKS[vote])
 
 
 def _notes(scene: Scene, member: State, presides: State | None) -> str:
@@ -239,12 +251,25 @@ def _legend(scene: Scene, y: float) -> tuple[list[str], float]:
         y += 18 * len(lines) + 7
     y += 3
     notes = wrapped(f"Rule: {scene.law}." if scene.law else "", WIDTH - 72, 13)
+    if scene.moved is not None:
+        drawn.append(disc(32, y - 5, 6.5, EMPTY_SEAT))
+        lines = wrapped(_small_disc(scene.moved), WIDTH - 72, 13)
+        drawn += [element("text", words(line), x=52, y=y + 17 * row, font_size=13, fill=INK)
+                  for row, line in enumerate(lines)]  # fmt: skip
+        y += 17 * len(lines) + 6
     if scene.votes is not None:
         drawn.append(disc(32, y - 5, 6.5, attrs.evolve(EMPTY_SEAT, fill=PAPER), ring=True))
         notes = ["Thick ring: permanent member.", *notes]
     for row, line in enumerate(notes):
         drawn.append(element("text", words(line), x=52, y=y + 17 * row, font_size=13, fill=MUTED))
     return drawn, y + 17 * len(notes) + 2
+
+
+def _small_disc(moved: Moved) -> str:
+    number = len(moved.votes)
+    if not number:
+        return f"All {moved.among} voted the same on {moved.names[0]}."
+    return f"Small disc: the other vote on {moved.names[0]}, cast by {number} of {moved.among} members."
 
 
 def _groups(scene: Scene) -> list[tuple[Look, bool, str, tuple[State, ...]]]:
@@ -266,7 +291,8 @@ def _described(scene: Scene) -> str:
     listed = [f"{label}: {_listed(scene.council, members)}." for _, _, label, members in _groups(scene) if members]
     head = [f"{scene.council.short(presides)} presides." if presides else ""]
     seen = "The Security Council's horseshoe table"
-    return " ".join(filter(None, [f"{seen}. {scene.sentence}", *head, *listed]))
+    moved = str(scene.moved) if scene.moved else ""
+    return " ".join(filter(None, [f"{seen}. {scene.sentence}", *head, *listed, moved]))
 
 
 def _listed(council: Council, members: tuple[State, ...]) -> str:

@@ -1,4 +1,4 @@
-"""How a forecast shows itself: bars beside the base rate, the chamber of likeliest votes, and calibration."""
+"""How a forecast shows itself: the chamber of likeliest votes, and bars of every chance beside the base rate."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from unsc_sim._dates import spoken_date
-from unsc_sim.display._chances import percent, vetoes_named
+from unsc_sim.display._chances import RESULTS, percent, ranked, vetoes_named
 from unsc_sim.display._foretold import forecast_chamber
-from unsc_sim.display._markup import element, words, wrapped
-from unsc_sim.display._palette import INK, LOOKS, MUTED, PAPER
-from unsc_sim.display._shown import Drawing, Shown, Table, shown
-from unsc_sim.forecast.backtesting import Backtest
+from unsc_sim.display._markup import element
+from unsc_sim.display._palette import INK, LOOKS, MUTED, disc, mark
+from unsc_sim.display._pen import MARGIN, WIDTH, headed, paragraph, rule, sheet, text
+from unsc_sim.display._shown import Drawing, Showing, Shown, Table, shown
 from unsc_sim.forecast.result import WORDS, Forecast
 from unsc_sim.forecast.worlds import VOTES
 from unsc_sim.votes import Vote
@@ -20,16 +20,14 @@ from unsc_sim.votes import Vote
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unsc_sim.forecast.scores import Bin
-
-WIDTH, LEFT, LONG, ROW = 640.0, 190.0, 400.0, 24.0
-LEAST_WRITTEN = 0.08
-"""A part of a bar narrower than this holds no number."""
-SQUARE = 320.0
+LEFT, LONG, ROW = 152.0, 308.0, 23.0
+RESULT_LONG = 196.0
+WORDS_FIT, MARK_FITS = 0.15, 0.05
+"""A part of a bar wider than this holds its mark and its number, or its mark alone."""
 
 
 @attrs.frozen
-class Together:
+class Together(Showing):
     """Several forecasts under one heading, such as those of rival drafts."""
 
     heading: str
@@ -70,6 +68,19 @@ def _(together: Together) -> Shown:
     )
 
 
+def result_bars(forecast: Forecast) -> tuple[tuple[str, float, float], ...]:
+    """Each result, likeliest first: its name, its chance, and how often any draft ends so."""
+    usual = forecast.base_rate.results
+    return tuple((RESULTS[reason], forecast.outcomes[reason], usual[reason]) for reason in ranked(forecast))
+
+
+def vote_bars(forecast: Forecast) -> tuple[tuple[str, tuple[float, float, float]], ...]:
+    """Each member's chances in favour, abstaining and against; the base rate last."""
+    members = forecast.council.members
+    rows = [(forecast.council.short(member), forecast.sides[member.code]) for member in members]
+    return (*rows, ("any member, any draft", forecast.base_rate.sides))
+
+
 def _results(forecast: Forecast) -> Table:
     usual = forecast.base_rate.results
     rows = tuple(
@@ -79,113 +90,78 @@ def _results(forecast: Forecast) -> Table:
 
 
 def _votes(forecast: Forecast) -> Table:
-    rows = tuple(
-        (forecast.council.short(member), *(percent(table[vote]) for vote in VOTES))
-        for member, table in forecast.chances.items()
-    )
-    usual = ("any member, any draft", *(percent(share) for share in forecast.base_rate.sides))
+    rows = tuple((name, *map(percent, chances)) for name, chances in vote_bars(forecast))
     heads = ("Member", *(vote.phrase.capitalize() for vote in VOTES))
-    return Table(f"Chance of each vote on {forecast.draft}", heads, (*rows, usual))
+    return Table(f"Chance of each vote on {forecast.draft}", heads, rows)
 
 
 def _bars(forecast: Forecast) -> Drawing:
-    """One bar for each member, in favour, abstaining, against; above them the results, below the base rate."""
+    """The results beside the base rate; under them a bar for each member, in favour, abstaining, against."""
     title = f"Forecast: {forecast.draft}, {spoken_date(forecast.council.date)}"
-    beneath = wrapped(forecast.sentence, WIDTH - 48, 13)
-    top = 60.0 + 17 * len(beneath)
-    rows = [(forecast.council.short(member), forecast.sides[member.code]) for member in forecast.council.members]
-    rows.append(("base rate", forecast.base_rate.sides))
-    height = top + ROW * (len(rows) + 1) + 22
+    parts, y = headed(title, forecast.sentence)
+    more, y = _result_rows(forecast, y + 12)
+    rows = vote_bars(forecast)
+    parts += [*more, *_legend(y + 16)]
+    y += 30
+    for name, chances in rows[:-1]:
+        parts += _bar(name, chances, y)
+        y += ROW
+    parts += [rule(MARGIN, y + 3, WIDTH - MARGIN, y + 3), *_bar(*rows[-1], y + 9)]
+    foot, y = paragraph("Last bar, and the thick strokes above: the base rate.", MARGIN, y + ROW + 24, size=12)
+    return sheet([*parts, *foot], y, title, f"{title}. {_described(forecast)}")
+
+
+def _described(forecast: Forecast) -> str:
+    ends = "; ".join(f"{name} {percent(c)}, base rate {percent(usual)}" for name, c, usual in result_bars(forecast))
+    told = "; ".join(f"{name}: {', '.join(map(percent, chances))}" for name, chances in vote_bars(forecast))
+    return f"{ends}. In favour, abstaining, against: {told}."
+
+
+def _result_rows(forecast: Forecast, y: float) -> tuple[list[str], float]:
+    """A bar for each result with a thick stroke where the base rate stands; both numbers in words."""
+    ends = LEFT + RESULT_LONG
     parts = [
-        element("rect", width=WIDTH, height=height, rx=10, fill=PAPER),
-        _text(title, 24, 32, size=18, bold=True),
-        *(_text(line, 24, 52 + 17 * place, fill=MUTED) for place, line in enumerate(beneath)),
-        *_legend(top - 4),
-        *(
-            part
-            for place, (name, chances) in enumerate(rows)
-            for part in _bar(name, chances, top + ROW * (place + 0.6))
-        ),
+        text("forecast", ends + 50, y, size=12, fill=MUTED, anchor="end"),
+        text("base rate", WIDTH - MARGIN, y, size=12, fill=MUTED, anchor="end"),
     ]
-    told = "; ".join(f"{name}: " + ", ".join(percent(c) for c in chances) for name, chances in rows)
-    return Drawing(WIDTH, height, "".join(parts), title, f"{title}. In favour, abstaining, against: {told}.")
+    y += 8
+    for row, (name, chance, usual) in enumerate(result_bars(forecast)):
+        at = LEFT + RESULT_LONG * usual
+        parts += [
+            text(name, LEFT - 10, y + 14, anchor="end", bold=not row),
+            element("rect", x=LEFT, y=y + 2, width=RESULT_LONG, height=14, rx=2, fill="#ffffff", stroke=INK,
+                    stroke_width=0.8),
+            element("rect", x=LEFT, y=y + 2, width=RESULT_LONG * chance, height=14, rx=2, fill=INK),
+            rule(at, y - 2, at, y + 20, stroke=PLAIN, stroke_width=6),
+            rule(at, y - 1, at, y + 19, stroke=MARKED, stroke_width=3),
+            text(percent(chance), ends + 50, y + 14, anchor="end", bold=True),
+            text(f"{usual:.1%}", WIDTH - MARGIN, y + 14, anchor="end", fill=MUTED),
+        ]  # fmt: skip
+        y += ROW + 2
+    return parts, y
+
+
+PLAIN, MARKED = "#ffffff", "#D55E00"
 
 
 def _legend(y: float) -> list[str]:
-    return [
-        part
-        for place, vote in enumerate(VOTES)
-        for part in (
-            element("rect", x=LEFT + 120 * place, y=y - 10, width=14, height=12, fill=LOOKS[vote].fill, stroke=INK),
-            _text(vote.phrase, LEFT + 120 * place + 20, y),
-        )
-    ]
-
-
-def _bar(name: str, chances: Sequence[float], y: float) -> list[str]:
-    parts, x = [_text(name, LEFT - 12, y + 14, anchor="end")], LEFT
-    for vote, chance in zip(VOTES, chances, strict=True):
-        wide = LONG * chance
-        look = LOOKS[vote]
-        parts.append(
-            element(
-                "rect", x=f"{x:.1f}", y=y, width=f"{wide:.1f}", height=18, fill=look.fill, stroke=INK, stroke_width=0.7
-            )
-        )
-        if chance >= LEAST_WRITTEN:
-            parts.append(_text(percent(chance), x + wide / 2, y + 13, fill=look.ink, anchor="middle", size=12))
-        x += wide
+    parts = []
+    for place, vote in enumerate(VOTES):
+        x = LEFT + 104 * place
+        parts += [disc(x + 8, y - 4, 7, LOOKS[vote]), text(vote.phrase, x + 20, y)]
     return parts
 
 
-@shown.register(Backtest)
-def _(tested: Backtest) -> Shown:
-    best = tested.forecasters[-1]
-    bins = tested.reliability(best)
-    years = f"{tested.rows[0].day.year} to {tested.rows[-1].day.year}"
-    votes = len({(row.day, row.name) for row in tested.rows})
-    sentence = (
-        f"{votes} votes of {years}, each forecast from earlier votes only by {len(tested.forecasters)} forecasters."
-    )
-    rows = tuple((f"{part.chance:.1%}", f"{part.share:.1%}", f"{part.number:,}") for part in bins)
-    table = Table(f"Calibration of {best!r}: votes not in favour", ("Forecast", "Came true", "Votes"), rows)
-    scores = Table("Every score", ("Score", *tested.forecasters), _scores(tested))
-    return Shown(sentence, drawings=(_calibration(best, bins),), tables=(scores, table))
-
-
-def _scores(tested: Backtest) -> tuple[tuple[str, ...], ...]:
-    found: dict[str, dict[str, str]] = {}
-    for score in tested.scores(resamples=0):
-        found.setdefault(f"{score.of}: {score.name}", {})[score.forecaster] = f"{score.value:.4f}"
-    return tuple((name, *(cells.get(one, "–") for one in tested.forecasters)) for name, cells in found.items())
-
-
-def _calibration(name: str, bins: Sequence[Bin]) -> Drawing:
-    """Forecast chance across, share that came true upwards; a good forecast lies on the diagonal."""
-    title = f"Calibration of “{name}”: not in favour"
-    x, y = 70.0, 60.0 + SQUARE
-    parts = [
-        element("rect", width=WIDTH, height=y + 60, rx=10, fill=PAPER),
-        _text(title, 24, 32, size=18, bold=True),
-        element("rect", x=x, y=y - SQUARE, width=SQUARE, height=SQUARE, fill="none", stroke=MUTED),
-        element("path", d=f"M{x:g} {y:g} l{SQUARE:g} {-SQUARE:g}", stroke=MUTED, stroke_dasharray="5 4", fill="none"),
-        _text("forecast chance", x + SQUARE / 2, y + 40, anchor="middle"),
-        *(_text(f"{step / 4:.0%}", x + SQUARE * step / 4, y + 18, anchor="middle", fill=MUTED) for step in range(5)),
-        *(_text(f"{step / 4:.0%}", x - 8, y - SQUARE * step / 4 + 4, anchor="end", fill=MUTED) for step in range(5)),
-    ]
-    for part in bins:
-        at = (x + SQUARE * part.chance, y - SQUARE * part.share)
-        parts.append(
-            element("circle", cx=f"{at[0]:.1f}", cy=f"{at[1]:.1f}", r=6, fill=LOOKS[Vote.YES].fill, stroke=INK)
-        )
-        parts.append(_text(f"{part.number:,}", at[0] + 10, at[1] + 4, size=11))
-    told = "; ".join(f"{part.chance:.0%} forecast, {part.share:.0%} came true, of {part.number:,}" for part in bins)
-    return Drawing(WIDTH, y + 60, "".join(parts), title, f"{title}. {told}.")
-
-
-def _text(text: str, x: float, y: float, *, size: float = 13, fill: str = INK, anchor: str = "start", bold: bool = False
-          ) -> str:  # fmt: skip
-    return element(
-        "text", words(text), x=f"{x:.1f}", y=f"{y:.1f}", font_size=size, fill=fill, text_anchor=anchor,
-        font_weight="bold" if bold else None,
-    )  # fmt: skip
+def _bar(name: str, chances: Sequence[float], y: float) -> list[str]:
+    parts, x = [text(name, LEFT - 10, y + 14, anchor="end", size=13 if len(name) < 20 else 11)], LEFT
+    for vote, chance in zip(VOTES, chances, strict=True):
+        wide, look = LONG * chance, LOOKS[vote]
+        parts.append(element("rect", x=x, y=y, width=wide, height=18, fill=look.fill, stroke=INK, stroke_width=0.7))
+        middle, written = x + wide / 2, chance >= WORDS_FIT
+        if chance >= MARK_FITS:
+            at = middle - 17 if written else middle
+            parts.append(element("g", mark(look, 6), transform=f"translate({at:.1f} {y + 9:.1f})"))
+        if written:
+            parts.append(text(percent(chance), middle + 6, y + 13.5, fill=look.ink, anchor="middle", size=12))
+        x += wide
+    return parts

@@ -9,6 +9,7 @@ from unsc_sim.charter import Matter, provision_for
 from unsc_sim.council import Council
 from unsc_sim.decisions import Outcome, decide
 from unsc_sim.display._chamber import Scene, chamber, president_of
+from unsc_sim.display._moved import Moved
 from unsc_sim.display._shown import Shown, Table, shown
 from unsc_sim.errors import DateError
 from unsc_sim.rollcall import RollCall
@@ -82,8 +83,8 @@ def _of_votes(votes: RollCall, outcome: Outcome | None) -> Shown:
     )
 
 
-def scene_of(votes: RollCall, outcome: Outcome | None) -> Scene:
-    """What the picture of a roll call tells, with its outcome where a rule is known."""
+def scene_of(votes: RollCall, outcome: Outcome | None, moved: Moved | None = None) -> Scene:
+    """What the picture of a roll call tells, with its outcome where a rule is known, and what moved from another."""
     verdict, _, why = str(outcome or "").rstrip(".").partition(": ")[2].partition(", ")
     named = votes.draft.title or votes.draft.text or str(votes.draft.symbol or "")
     return Scene(
@@ -96,6 +97,7 @@ def scene_of(votes: RollCall, outcome: Outcome | None) -> Scene:
         vetoes=outcome.vetoes if outcome else (),
         said=(verdict, why),
         law=str(outcome.rule) if outcome else "",
+        moved=moved,
     )
 
 
@@ -106,16 +108,23 @@ def sentence_of(votes: RollCall, outcome: Outcome | None) -> str:
 
 
 def votes_table(roll_calls: tuple[RollCall, ...]) -> Table:
-    """Who voted how, member by member, on texts voted on by the same members."""
+    """Who voted how, member by member, on texts voted on by the same members; of two texts, what moved as well."""
     council = roll_calls[0].council
     named = tuple(str(votes.draft) for votes in roll_calls) if len(roll_calls) > 1 else ("Vote",)
+    two = Moved(roll_calls[0], roll_calls[1], (named[0], named[1])) if len(roll_calls) == 2 else None
     rows = tuple(
-        (council.short(member), _seat_of(council, member), *(voted(votes.votes[member]) for votes in roll_calls))
+        (
+            council.short(member),
+            _seat_of(council, member),
+            *(voted(votes.votes[member]) for votes in roll_calls),
+            *([two.told(member)] if two else []),
+        )
         for member in council.members
     )
     days = " and ".join(dict.fromkeys(spoken_date(votes.date) for votes in roll_calls))
     on = f" on {roll_calls[0].draft}" if len(roll_calls) == 1 and _has_name(roll_calls[0]) else ""
-    return Table(f"How each member voted{on}, {days}", ("Member", "Seat", *named), rows)
+    moved = ("What moved",) if two else ()
+    return Table(f"How each member voted{on}, {days}", ("Member", "Seat", *named, *moved), rows)
 
 
 def voted(vote: Vote) -> str:

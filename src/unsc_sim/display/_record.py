@@ -10,6 +10,7 @@ from unsc_sim.casefile import Case
 from unsc_sim.decisions import decide
 from unsc_sim.display._chamber import chamber, heading_lines
 from unsc_sim.display._law import scene_of, votes_table
+from unsc_sim.display._moved import moved_within
 from unsc_sim.display._shown import Shown, Table, shown
 
 if TYPE_CHECKING:
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
 @shown.register(Case)
 def _(case: Case) -> Shown:
-    scenes = [scene_of(votes, decide(votes)) for votes in case.roll_calls]
+    moves = moved_within(case.roll_calls)
+    scenes = [scene_of(votes, decide(votes), moved) for votes, moved in zip(case.roll_calls, moves, strict=True)]
     level = max([len(heading_lines(scene)) for scene in scenes], default=1)
     by_members = groupby(case.roll_calls, key=lambda votes: votes.council.seats)
     return Shown(
         sentence=" ".join([f"{case.title}.", *(scene.sentence for scene in scenes)]),
         heading=case.title,
-        paragraphs=tuple(filter(None, (case.summary, case.lesson))),
+        paragraphs=tuple(filter(None, (case.summary, case.lesson, *(str(moved) for moved in moves if moved)))),
         drawings=tuple(chamber(scene, level) for scene in scenes),
         tables=(_texts(case), *(votes_table(tuple(votes)) for _, votes in by_members)),
     )

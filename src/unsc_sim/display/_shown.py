@@ -19,14 +19,15 @@ _SHOWN_IN = {
     "unsc_sim.rollcall": "_law",
     "unsc_sim.decisions": "_law",
     "unsc_sim.casefile": "_record",
-    "unsc_sim.changes": "_whatif",
+    "unsc_sim.changes": "_paths",
     "unsc_sim.whatif": "_whatif",
     "unsc_sim.comparisons": "_whatif",
-    "unsc_sim.paths": "_whatif",
+    "unsc_sim.paths": "_paths",
     "unsc_sim.reforms": "_whatif",
     "unsc_sim.power.profile": "_power",
     "unsc_sim.forecast.result": "_forecast",
-    "unsc_sim.forecast.backtesting": "_forecast",
+    "unsc_sim.forecast.backtesting": "_reliability",
+    "unsc_sim.automaton": "_automaton",
     "networkx.classes.graph": "_ties",
 }
 """Where the values of a room are shown: the module of the class, and the module of this package that knows it."""
@@ -86,6 +87,15 @@ class Shown:
     points: tuple[str, ...] = ()
     drawings: tuple[Drawing, ...] = ()
     tables: tuple[Table, ...] = ()
+
+
+class Showing:
+    """What a value of this room's own gets: it shows itself in a notebook."""
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        from unsc_sim.display import mimebundle  # noqa: PLC0415 - which is made of this module
+
+        return mimebundle(self)
 
 
 @singledispatch

@@ -6,14 +6,17 @@ from collections import Counter
 
 import attrs
 
-from unsc_sim.changes import Changes, called, named
+from unsc_sim.changes import named
 from unsc_sim.comparisons import Comparison
-from unsc_sim.display._chamber import chamber, heading_lines
+from unsc_sim.display._chamber import Scene, chamber, heading_lines
 from unsc_sim.display._law import scene_of, voted
+from unsc_sim.display._moved import Moved
 from unsc_sim.display._shown import Drawing, Shown, Table, shown
-from unsc_sim.paths import Paths
 from unsc_sim.reforms import Applied
 from unsc_sim.whatif import Scenario
+
+MOST = 4
+"""More scenarios than this are shown as a table alone."""
 
 
 @shown.register(Scenario)
@@ -34,8 +37,10 @@ def _(scenario: Scenario) -> Shown:
 def _both(scenario: Scenario, sentence: str) -> tuple[Drawing, ...]:
     """The chamber as it was and as it would have been; the second alone says what is supposed."""
     supposed = f"What if: {', '.join(scenario.changes)}" if scenario.changes else "Nothing changed"
+    moved = Moved(scenario.start, scenario.roll_call, ("the vote as it was", "what is supposed"))
     was = attrs.evolve(scene_of(scenario.start, scenario.baseline), heading="As it was")
-    then = attrs.evolve(scene_of(scenario.roll_call, scenario.outcome), heading=supposed, sentence=sentence)
+    then = scene_of(scenario.roll_call, scenario.outcome, moved if moved.votes else None)
+    then = attrs.evolve(then, heading=supposed, sentence=sentence)
     level = max(len(heading_lines(scene)) for scene in (was, then))
     return chamber(was, level), chamber(then, level)
 
@@ -54,35 +59,98 @@ def _(comparison: Comparison) -> Shown:
     results = Counter(row["result"] for row in comparison.rows())
     told = ", ".join(f"{number} {result}" for result, number in sorted(results.items()))
     sentence = f"{len(comparison.scenarios)} scenarios side by side: {told or 'none'}."
-    return Shown(sentence, heading=sentence, tables=(_table(comparison, "Scenarios side by side"),))
+    moves = _moves(comparison)
+    return Shown(
+        " ".join([sentence, *(str(moved) for moved in moves if moved)]),
+        heading=sentence,
+        paragraphs=tuple(str(moved) for moved in moves if moved),
+        drawings=_chambers(comparison, moves) if len(comparison.scenarios) <= MOST else (),
+        tables=(comparison_table(comparison, "Scenarios side by side"), *_members(comparison, moves)),
+    )
 
 
-@shown.register(Changes)
-def _(changes: Changes) -> Shown:
-    ways = [
-        named(f"{called(member, changes.body)} {vote.phrase}" for member, vote in way.items())
-        for way in changes.listed
-        if way
-    ]
-    caption = f"{f'The first {len(ways)} of {changes.ways:,}' if len(ways) < changes.ways else 'All'} ways"
-    table = Table(caption, ("Way", "Changed votes"), tuple((str(n), way) for n, way in enumerate(ways, 1)))
-    return Shown(str(changes), paragraphs=(str(changes),), tables=(table,) if ways else ())
+def _moves(comparison: Comparison) -> tuple[Moved | None, ...]:
+    """What moved from the first scenario to each of the others, where the same members vote and some move."""
+    if not 1 < len(comparison.scenarios) <= MOST:
+        return (None,) * len(comparison.scenarios)
+    first = comparison.scenarios[0]
+    moves = (
+        Moved(first.roll_call, one.roll_call, (first.label, one.label))
+        if set(one.roll_call) == set(first.roll_call) else None
+        for one in comparison.scenarios[1:]
+    )  # fmt: skip
+    return (None, *(moved if moved and moved.votes else None for moved in moves))
 
 
-@shown.register(Paths)
-def _(paths: Paths) -> Shown:
-    sentence, *points = str(paths).splitlines()
-    tables = (_table(paths.rules, "The same votes under other rules"),) if paths.rules.scenarios else ()
-    return Shown(sentence, heading="What would it take?", paragraphs=(sentence,), points=tuple(points), tables=tables)
+def _chambers(comparison: Comparison, moves: tuple[Moved | None, ...]) -> tuple[Drawing, ...]:
+    scenes = [_supposed(one, moved) for one, moved in zip(comparison.scenarios, moves, strict=True)]
+    level = max((len(heading_lines(scene)) for scene in scenes), default=1)
+    return tuple(chamber(scene, level) for scene in scenes)
+
+
+def _supposed(scenario: Scenario, moved: Moved | None) -> Scene:
+    scene = scene_of(scenario.roll_call, scenario.outcome, moved)
+    heading = f"What if: {', '.join(scenario.changes)}" if scenario.changes else scene.heading
+    return attrs.evolve(scene, heading=heading, sentence=f"{scenario.label}: {scenario.outcome}")
+
+
+def _members(comparison: Comparison, moves: tuple[Moved | None, ...]) -> tuple[Table, ...]:
+    """Who voted how in each scenario, where any member moved."""
+    if not any(moves):
+        return ()
+    scenarios = comparison.scenarios
+    council = scenarios[0].roll_call.council
+    rows = tuple(
+        (
+            council.short(member),
+            *(voted(one.roll_call[member]) if member in one.roll_call else "not a member" for one in scenarios),
+            *(moved.told(member) for moved in moves if moved),
+        )
+        for member in council.members
+    )
+    heads = (*(one.label for one in scenarios), *(f"What moved to {moved.names[1]}" for moved in moves if moved))
+    return (Table("How each member voted", ("Member", *heads), rows),)
 
 
 @shown.register(Applied)
 def _(applied: Applied) -> Shown:
     sentence, *points = str(applied).splitlines()
-    return Shown(sentence, paragraphs=(sentence, str(applied.reform)), points=tuple(points))
+    return Shown(
+        sentence,
+        paragraphs=(sentence, str(applied.reform)),
+        points=tuple(points),
+        drawings=_alike(applied),
+        tables=(_ends(applied),),
+    )
 
 
-def _table(comparison: Comparison, caption: str) -> Table:
+def _alike(applied: Applied) -> tuple[Drawing, ...]:
+    """A chamber for each way in which all new members vote alike; one where there is no new member."""
+    settled = not applied.undefined
+    outcomes = applied.outcomes[:1] if settled else applied.outcomes
+    scenes = []
+    for words, outcome in zip(_DOING, outcomes, strict=False):
+        heading = f"What if: {applied.reform.title}" if settled else f"What if: all {words}"
+        scene = scene_of(outcome.roll_call, outcome)
+        scenes.append(attrs.evolve(scene, heading=heading, sentence=f"{heading}. {scene.sentence}"))
+    level = max((len(heading_lines(scene)) for scene in scenes), default=1)
+    return tuple(chamber(scene, level) for scene in scenes)
+
+
+_DOING = ("new members vote in favour", "new members vote against", "new members abstain")
+
+
+def _ends(applied: Applied) -> Table:
+    total = applied.ways.total
+    rows = tuple(
+        (reason.name.replace("_", " ").lower(), f"{number:,}", f"{number / total:.4%}")
+        for reason, number in applied.ways.items()
+    )
+    return Table("How the new members' votes could end it", ("Result", "Ways", "Share"), rows)
+
+
+def comparison_table(comparison: Comparison, caption: str) -> Table:
+    """What each scenario leads to."""
     rows = tuple(
         (row["scenario"], row["count"], row["result"], named(row["blocked by"]), str(row["short by"] or ""))
         for row in comparison.rows()

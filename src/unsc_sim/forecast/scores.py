@@ -34,6 +34,8 @@ Chances = tuple[float, float, float]
 FLOOR = 1e-9
 """A chance below this is scored as this, so that one impossible thing does not make the average infinite."""
 BINS = 10
+_Z = 1.959963984540054
+"""The standard normal distribution leaves 2.5 % beyond this on either side."""
 
 
 def log_loss(chances: Sequence[Chances], happened: Sequence[int]) -> float:
@@ -76,6 +78,27 @@ class Bin:
     number: int
     chance: float
     share: float
+
+    @property
+    def low(self) -> float:
+        """The lower end of Wilson's 95 % interval of the share, as if the votes were independent."""
+        return self._wilson(-1)
+
+    @property
+    def high(self) -> float:
+        """The upper end of Wilson's 95 % interval of the share, as if the votes were independent.
+
+        >>> [round(end, 3) for end in (Bin(10, 0.5, 0.5).low, Bin(10, 0.5, 0.5).high)]
+        [0.237, 0.763]
+
+        Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference (1927).
+        """
+        return self._wilson(1)
+
+    def _wilson(self, side: int) -> float:
+        spread = _Z * _Z / self.number
+        half = _Z * sqrt(self.share * (1 - self.share) / self.number + spread / (4 * self.number))
+        return min(1.0, max(0.0, (self.share + spread / 2 + side * half) / (1 + spread)))
 
 
 def reliability(chances: Sequence[float], came_true: Sequence[bool], bins: int = BINS) -> tuple[Bin, ...]:
