@@ -111,7 +111,7 @@ def votes_table(roll_calls: tuple[RollCall, ...]) -> Table:
     """Who voted how, member by member, on texts voted on by the same members; of two texts, what moved as well."""
     council = roll_calls[0].council
     named = tuple(str(votes.draft) for votes in roll_calls) if len(roll_calls) > 1 else ("Vote",)
-    two = Moved(roll_calls[0], roll_calls[1], (named[0], named[1])) if len(roll_calls) == 2 else None
+    two = Moved(*roll_calls, (str(roll_calls[0].draft), str(roll_calls[1].draft))) if len(roll_calls) == 2 else None
     rows = tuple(
         (
             council.short(member),
