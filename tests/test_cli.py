@@ -162,8 +162,10 @@ def test_the_whole_record_fits_eighty_columns(ask) -> None:
 REFUSED = {
     "unknown command": (("replya", "x"), "'replya' is not a command", "Did you mean 'replay'"),
     "unknown option": (("replay", "aleppo-2016", "--jsn"), "--jsn", "Did you mean --json"),
-    "no argument": (("replay",), "NAME", "--help"),
-    "one too many": (("replay", "aleppo-2016", "surplus"), "surplus", "--help"),
+    "no argument": (("replay",), "NAME", "See unsc-sim replay --help"),
+    "one too many": (("replay", "aleppo-2016", "surplus"), "'surplus': more words", "See unsc-sim replay --help"),
+    "no number": (("whatif", "S/2016/846", "--requiring", "many"), '"many" is no whole number', "whatif --help"),
+    "a symbol as a vote": (("vote", "S/2016/846"), "'S/2016/846'", "unsc-sim whatif S/2016/846"),
     "unknown case": (("replay", "alepo-2016"), "'alepo-2016'", "Did you mean 'aleppo-2016'"),
     "unknown symbol": (("explain", "S/9999/1"), "'S/9999/1'", "Did you mean"),
     "no near miss": (("replay", "zzz"), "'zzz'", "List what there is with unsc-sim cases"),

@@ -136,3 +136,8 @@ def test_long_work_shows_how_far_it_is_on_a_terminal_without_colour_where_nobody
     shown = on_a_terminal("sweep", "S/2016/846", NO_COLOR="1")
     assert "Sweeping" in shown
     assert not COLOUR.search(shown)
+
+
+def test_help_is_a_word_that_people_type(ask) -> None:
+    assert ask("help") == ask("--help")
+    assert ask("help", "data", "check") == ask("data", "check", "--help")

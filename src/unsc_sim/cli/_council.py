@@ -13,6 +13,8 @@ from unsc_sim.cli._told import grid, listing, outcome_rows
 from unsc_sim.council import Council
 from unsc_sim.decisions import decide
 from unsc_sim.display import president_of
+from unsc_sim.documents import Symbol
+from unsc_sim.errors import SymbolError
 from unsc_sim.presidency import president as president_on
 from unsc_sim.presidency import president_of_month
 from unsc_sim.rollcall import RollCall
@@ -101,6 +103,11 @@ def vote(
 
 
 def _read(votes: str, on: str, default: str) -> RollCall:
+    if _is_symbol(votes):
+        raise frame.QuestionError(
+            votes, "is the symbol of a text, not a vote of your own", "votes such as 'N: RUS'",
+            f"Ask unsc-sim explain {votes}, or change it: unsc-sim whatif {votes} --cast Russia=abstain",
+        )  # fmt: skip
     if not is_file(votes):
         if not on:
             raise frame.QuestionError(votes, "has no date", "the day of the vote", "Add --on, as in --on 2016-10-08.")
@@ -111,6 +118,14 @@ def _read(votes: str, on: str, default: str) -> RollCall:
             " ".join(beside), "stands beside a file", "the file alone", "Write it into the file, or leave it out."
         )
     return from_file(votes)
+
+
+def _is_symbol(name: str) -> bool:
+    try:
+        Symbol.parse(name)
+    except SymbolError:
+        return False
+    return True
 
 
 def is_file(name: str) -> bool:

@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import attrs
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
 from rich.console import Console, Group
 from rich.text import Text
 
 from unsc_sim import display
+from unsc_sim._sentences import listed
 from unsc_sim.errors import UnscSimError, did_you_mean
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ _IN_THE_SHELL = {
     r"List them: (?:reforms|modifiers)\(\)|See `reforms\(\)` for others": "List them: unsc-sim reforms",
     r"Give chapter='VII'": "Write 'chapter-vii-only chapter=VII'",
     r"Read case\('([\w-]+)'\)": r"Ask unsc-sim replay \1",
+    r'unable to convert ("[^"]*") into int': r"\1 is no whole number",
 }
-"""Remedies that name a function, in the words of the command line."""
+"""What is said of functions and types, in the words of the command line."""
 
 
 class QuestionError(UnscSimError, ValueError):
@@ -168,6 +170,8 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    if arguments and arguments[0] == "help":
+        arguments = [*arguments[1:], "--help"]
     try:
         _known(arguments)
         app(list(arguments), exit_on_error=False, print_error=False)
@@ -175,7 +179,7 @@ def run(arguments: Sequence[str]) -> int:
     except UnscSimError as error:
         return _refused(str(error))
     except CycloptsError as error:
-        return _refused(f"{error} See unsc-sim --help.")
+        return _refused(_misread(error))
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         gone = isinstance(error, BrokenPipeError)
@@ -183,6 +187,14 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0
+
+
+def _misread(error: CycloptsError) -> str:
+    """What is wrong with the words themselves, and whose help says how they are meant."""
+    told = str(error)
+    if isinstance(error, UnusedCliTokensError):
+        told = f"{listed([repr(word) for word in error.unused_tokens or ()])}: more words than are asked for."
+    return f"{told} See {' '.join((app.name[0], *(error.command_chain or ())))} --help."
 
 
 def _refused(message: str) -> int:
