@@ -55,6 +55,7 @@ def _landing() -> str:
         table=TO_THE_TABLE if (SITE / "table" / "index.html").is_file() else "",
         first=lessons[0].name,
         lessons="\n".join(map(_lesson, lessons)),
+        teachers="\n".join(map(_teachers, lessons)),
         version=escape(version("unsc-sim")),
     )
 
@@ -62,10 +63,17 @@ def _landing() -> str:
 def _lesson(path: Path) -> str:
     """One row of the list: the notebook's own title and its own time."""
     notebook = nbformat.read(path, as_version=4)
-    first = notebook.cells[0].source
-    title = first.splitlines()[0].removeprefix("# ")
     minutes = MINUTES.search("\n".join(cell.source for cell in notebook.cells[:2]))
     return (
-        f'<tr><th scope="row"><a href="notebooks/index.html?path={path.name}">{escape(title)}</a></th>'
+        f'<tr><th scope="row"><a href="notebooks/index.html?path={path.name}">{escape(_title(path))}</a></th>'
         f'<td class="minutes">{minutes[1] if minutes else "–"}</td></tr>'
     )
+
+
+def _teachers(path: Path) -> str:
+    return f'<li><a href="notebooks/index.html?path=teacher/{path.name}">{escape(_title(path))}</a></li>'
+
+
+def _title(path: Path) -> str:
+    first: str = nbformat.read(path, as_version=4).cells[0].source
+    return first.splitlines()[0].removeprefix("# ")

@@ -64,9 +64,11 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing of single requests."""
 
 
-def make_server(folder: Path, bind: str = "127.0.0.1", port: int = 0) -> ThreadingHTTPServer:
+def make_server(
+    folder: Path, bind: str = "127.0.0.1", port: int = 0, handler: type[Handler] = Handler
+) -> ThreadingHTTPServer:
     """A server of the folder; port 0 takes any that is free."""
-    return ThreadingHTTPServer((bind, port), partial(Handler, directory=str(folder)))
+    return ThreadingHTTPServer((bind, port), partial(handler, directory=str(folder)))
 
 
 def address_of_this_machine() -> str:
