@@ -39,6 +39,7 @@ ROWS = [
     ("power", "procedure", "elections", "alliances", "sweep"),
     ("forecast",),
     ("display",),
+    ("plot",),
     ("chamber", "reports", "teach"),
     ("cli", "strategies", "_hypothesis"),
     ("__main__", "__init__"),

@@ -8,7 +8,8 @@ The house, in reading order (a module imports only from those above it):
 - the arithmetic: `automaton` (a rule as a machine), `counting`, `changes`
 - asking questions: `whatif`, `comparisons`, `paths`, `reforms`, `modifiers`, `power`, `alliances`, `forecast`, `sweep`
 - the Council at work: `procedure`, `elections`
-- showing: `display`, `reports`, `teach`, `chamber` (the Council table), `cli`; for tests of your own: `strategies`
+- showing: `display`, `plot` (matplotlib), `reports`, `teach`, `chamber` (the Council table), `cli`
+- for tests of your own: `strategies`
 
 The law is loaded at once; every other room when you first ask for it.
 """
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         elections,
         forecast,
         modifiers,
+        plot,
         power,
         procedure,
         records,
@@ -107,6 +109,7 @@ __all__ = [
     "modifiers",
     "most_likely",
     "pivotal",
+    "plot",
     "power",
     "predict",
     "president",
@@ -141,6 +144,7 @@ _ROOMS = frozenset(
         "elections",
         "forecast",
         "modifiers",
+        "plot",
         "power",
         "procedure",
         "records",

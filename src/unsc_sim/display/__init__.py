@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unsc_sim.display._automaton import Reading, reading
+    from unsc_sim.display._century import Century, century
     from unsc_sim.display._forecast import Together
     from unsc_sim.display._power import PowerChange, power_change
     from unsc_sim.display._reliability import Reliability, reliability
 
 __all__ = [
+    "Century",
     "Drawing",
     "NotShownError",
     "PowerChange",
@@ -31,6 +33,7 @@ __all__ = [
     "Shown",
     "Table",
     "Together",
+    "century",
     "chamber_svg",
     "mimebundle",
     "power_change",
@@ -44,6 +47,8 @@ __all__ = [
 ]
 
 _LAZY = {
+    "Century": "_century",
+    "century": "_century",
     "Reading": "_automaton",
     "reading": "_automaton",
     "Together": "_forecast",

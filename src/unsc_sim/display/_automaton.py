@@ -13,7 +13,7 @@ from unsc_sim.display._law import voted
 from unsc_sim.display._markup import element, words, wrapped
 from unsc_sim.display._palette import INK, MUTED, PAPER
 from unsc_sim.display._pen import MARGIN, WIDTH, headed, paragraph, rule, sheet, text
-from unsc_sim.display._shown import Drawing, Showing, Shown, Table, shown
+from unsc_sim.display._shown import Drawing, NotShownError, Showing, Shown, Table, shown
 
 if TYPE_CHECKING:
     from unsc_sim.automaton import Counter, Counts
@@ -139,10 +139,33 @@ def _fits(machine: Automaton) -> bool:
 
 @attrs.frozen
 class Grid:
-    """Where the states of a machine stand: the longer count across, the other downwards."""
+    """Where the states of a machine stand: the longer count across, the other downwards from `top`."""
 
     machine: Automaton
-    top: float
+    top: float = 0.0
+
+    @classmethod
+    def of(cls, machine: Automaton) -> Grid:
+        """The grid of a machine that fits one.
+
+        Raises:
+            NotShownError: when it keeps more than two counts, or has too many states to be seen.
+        """
+        if not _fits(machine):
+            few = f"at most two counts, up to {MOST_ACROSS - 1} and {MOST_DOWN - 1}"
+            raise NotShownError(
+                f"a machine with {len(machine.states)} states", "has no picture", few, "Read its rows()."
+            )
+        return cls(machine)
+
+    @property
+    def steps(self) -> set[tuple[Counts, Counts]]:
+        """The steps from one state to another that some member's vote takes."""
+        found = set()
+        for place, layer in enumerate(self.machine.layers()[:-1]):
+            for one in layer:
+                found |= {(one, self.machine.after(one, gains)) for gains in self.machine.gains(place)}
+        return {(one, other) for one, other in found if one != other}
 
     @property
     def across(self) -> int:
@@ -173,9 +196,8 @@ def _grid(machine: Automaton, way: tuple[Counts, ...], title: str, sentence: str
     grid = Grid(machine, y + 20)
     horizontal = machine.counters[grid.across]
     parts.append(text(f"{horizontal.name} so far →", MARGIN, y + 10, size=12, fill=MUTED))
-    steps = _steps(machine)
     walked = {(one, other) for one, other in pairwise(way) if one != other}
-    parts += [_arrow(grid, *step, bold=step in walked) for step in sorted(steps)]
+    parts += [_arrow(grid, *step, bold=step in walked) for step in sorted(grid.steps)]
     parts += [part for state in machine.states for part in _state(grid, state, way)]
     rows = max(map(grid.row, machine.states)) + 1
     parts += _row_names(grid, rows)
@@ -189,15 +211,6 @@ def _grid(machine: Automaton, way: tuple[Counts, ...], title: str, sentence: str
 def _walked(machine: Automaton, way: tuple[Counts, ...]) -> str:
     states = [way[0], *(after for before, after in pairwise(way) if before != after)]
     return f"The way: {', then '.join(' / '.join(_amounts(machine, state)) for state in states)}."
-
-
-def _steps(machine: Automaton) -> set[tuple[Counts, Counts]]:
-    """The steps from one state to another that some member's vote takes."""
-    found = set()
-    for place, layer in enumerate(machine.layers()[:-1]):
-        for state in layer:
-            found |= {(state, machine.after(state, gains)) for gains in machine.gains(place)}
-    return {(one, other) for one, other in found if one != other}
 
 
 def _arrow(grid: Grid, one: Counts, other: Counts, *, bold: bool) -> str:

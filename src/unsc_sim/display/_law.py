@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from unsc_sim._dates import spoken_date
@@ -10,7 +11,7 @@ from unsc_sim.council import Council
 from unsc_sim.decisions import Outcome, decide
 from unsc_sim.display._chamber import Scene, chamber, president_of
 from unsc_sim.display._moved import Moved
-from unsc_sim.display._shown import Shown, Table, shown
+from unsc_sim.display._shown import NotShownError, Shown, Table, shown
 from unsc_sim.errors import DateError
 from unsc_sim.rollcall import RollCall
 from unsc_sim.rules import EVERYONE, Affirmative, AllOf, AnyOf, Rule
@@ -32,18 +33,7 @@ MARKS = {
 
 @shown.register(Council)
 def _(council: Council) -> Shown:
-    presides = president_of(council)
-    chair = council.short(presides) if presides else ""
-    head = f", {chair} presiding" if chair else ""
-    sentence = f"The Security Council on {spoken_date(council.date)}: {len(council)} members{head}."
-    scene = Scene(
-        heading=f"The Security Council on {spoken_date(council.date)}",
-        beneath=f"President: {chair}" if chair else "",
-        sentence=sentence,
-        council=council,
-        said=(f"{len(council)} members", ""),
-        **_asks(council),
-    )
+    presides, seen = president_of(council), scene(council)
     rows = tuple(
         (
             council.short(seat.state),
@@ -54,7 +44,48 @@ def _(council: Council) -> Shown:
         for seat in council.seats
     )
     table = Table(f"Members on {spoken_date(council.date)}", ("Member", "Seat", "Regional group", "President"), rows)
-    return Shown(sentence, drawings=(chamber(scene),), tables=(table,))
+    return Shown(seen.sentence, drawings=(chamber(seen),), tables=(table,))
+
+
+@singledispatch
+def scene(value: object) -> Scene:
+    """What the chamber tells of a Council, a roll call or an outcome.
+
+    Raises:
+        NotShownError: when it is none of them.
+    """
+    raise NotShownError(
+        type(value).__name__, "has no chamber", "a Council, a roll call or an outcome", "Give one of these."
+    )
+
+
+@scene.register(Council)
+def _(council: Council) -> Scene:
+    presides = president_of(council)
+    chair = council.short(presides) if presides else ""
+    head = f", {chair} presiding" if chair else ""
+    day = spoken_date(council.date)
+    return Scene(
+        heading=f"The Security Council on {day}",
+        beneath=f"President: {chair}" if chair else "",
+        sentence=f"The Security Council on {day}: {len(council)} members{head}.",
+        council=council,
+        said=(f"{len(council)} members", ""),
+        **_asks(council),
+    )
+
+
+@scene.register(RollCall)
+def _(roll_call: RollCall) -> Scene:
+    try:
+        return scene_of(roll_call, decide(roll_call))
+    except DateError:
+        return scene_of(roll_call, None)
+
+
+@scene.register(Outcome)
+def _(outcome: Outcome) -> Scene:
+    return scene_of(outcome.roll_call, outcome)
 
 
 @shown.register(RollCall)
@@ -71,14 +102,14 @@ def _(outcome: Outcome) -> Shown:
 
 
 def _of_votes(votes: RollCall, outcome: Outcome | None) -> Shown:
-    scene = scene_of(votes, outcome)
+    seen = scene_of(votes, outcome)
     rule = (f"The rule: {outcome.rule} ({outcome.citation}).",) if outcome else ()
     points = tuple(line[2:] for line in outcome.explain().splitlines() if line.startswith("- ")) if outcome else ()
     return Shown(
-        scene.sentence,
+        seen.sentence,
         paragraphs=rule,
         points=points + (outcome.notes if outcome else ()),
-        drawings=(chamber(scene),),
+        drawings=(chamber(seen),),
         tables=(votes_table((votes,)),),
     )
 

@@ -54,7 +54,7 @@ def _(changes: Changes) -> Shown:
 def _(paths: Paths) -> Shown:
     sentence, *points = str(paths).splitlines()
     votes, title = paths.outcome.roll_call, f"What would it take? {paths.outcome.roll_call.name}"
-    every = tuple(Ways(TOWARDS[changes.to], changes) for changes in paths.changes)
+    every = ways_of(paths)
     rules = tuple((_capital(named(one.changes)), RESULTS[one.outcome.reason]) for one in paths.rules.scenarios)
     as_it_was = f"As it was: {votes.tally}, {RESULTS[paths.outcome.reason]}"
     drawable = len(votes.council) <= MOST_MEMBERS
@@ -71,6 +71,11 @@ def _(paths: Paths) -> Shown:
             *([comparison_table(paths.rules, "The same votes under other rules")] if paths.rules.scenarios else []),
         ),
     )
+
+
+def ways_of(paths: Paths) -> tuple[Ways, ...]:
+    """The ways to every other result."""
+    return tuple(Ways(TOWARDS[changes.to], changes) for changes in paths.changes)
 
 
 def _ways_table(changes: Changes, what: str) -> Table:
