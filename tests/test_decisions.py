@@ -376,3 +376,29 @@ def test_every_substantive_vote_of_the_reference_is_decided_as_history_decided_i
         outcome = tallied(row["date"], int(row["yes"]), int(row["no"]), p5_no=p5_no, p5_quiet=p5_quiet)
         assert outcome.reason is words[row["expected_outcome"]], row
     assert len(rows) == 56
+
+
+@pytest.mark.parametrize("value", [TODAY, TODAY.roll_call(default="yes"), decide(TODAY.roll_call(default="yes"))])
+def test_the_values_of_the_law_show_themselves_in_a_notebook_by_their_own_words(value) -> None:
+    shown = value._repr_mimebundle_()
+
+    assert set(shown) == {"text/plain", "text/html", "image/svg+xml"}
+
+
+def test_a_condition_that_is_met_stands_in_nobodys_way() -> None:
+    """Thirteen votes override the permanent member's negative vote; the elected member's still blocks."""
+    rule = (Concurrence(P5) | Affirmative(13)) & Concurrence("elected members")
+    outcome = decide(TODAY.roll_call(no="RUS, EGY", default="yes"), rule=rule)
+
+    assert (outcome.reason, [str(member) for member in outcome.vetoes]) == (Reason.VETOED, ["Egypt"])
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_reason_reads_back_from_its_name_in_any_case(reason: Reason) -> None:
+    assert Reason.parse(reason) is Reason.parse(reason.name) is Reason.parse(reason.name.replace("_", "-").lower())
+    assert reason is Reason.parse(f"  {reason.name.title().replace('_', ' ')} ")
+
+
+def test_what_is_no_reason_is_refused_with_near_misses() -> None:
+    with pytest.raises(RuleError, match=r"'vetod' is not a reason; .*Did you mean 'vetoed'"):
+        Reason.parse("vetod")

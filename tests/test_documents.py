@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from unsc_sim import DraftResolution, Symbol
-from unsc_sim.documents import Document
+from unsc_sim.documents import Document, Kind
 from unsc_sim.errors import SymbolError
 from unsc_sim.strategies import symbols
 
@@ -58,3 +58,8 @@ def test_a_draft_goes_by_its_symbol_else_by_its_title() -> None:
     assert DraftResolution("s/2016/846", sponsors=("France",), chapter="Chapter VII").chapter == "VII"
     with pytest.raises(SymbolError, match="'IX' is not a chapter"):
         DraftResolution(chapter="IX")
+
+
+@pytest.mark.parametrize("value", [*Document, *Kind])
+def test_a_kind_prints_as_the_name_that_means_it(value: Document | Kind) -> None:
+    assert eval(repr(value), {"Document": Document, "Kind": Kind}) is value

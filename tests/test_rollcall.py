@@ -15,7 +15,7 @@ from unsc_sim.errors import (
     UnknownStateError,
     UnscSimError,
 )
-from unsc_sim.rollcall import MAX_NOTATION
+from unsc_sim.rollcall import MAX_NOTATION, Source
 from unsc_sim.strategies import roll_calls
 
 SATURDAY = Council.on("2016-10-08")
@@ -144,3 +144,8 @@ def test_a_roll_call_knows_its_day_its_name_and_its_law() -> None:
 
 def test_an_empty_section_names_nobody() -> None:
     assert RollCall.parse("N: / A: ", SATURDAY, default="yes").tally.yes == 15
+
+
+def test_a_source_tells_what_it_confirms_where_it_says_so() -> None:
+    assert str(Source("S/PV.7785")) == "S/PV.7785"
+    assert str(Source("S/PV.7785", "the count")) == "S/PV.7785 (the count)"

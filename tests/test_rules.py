@@ -20,11 +20,13 @@ from unsc_sim import (
     Group,
     Matter,
     Vote,
+    charter,
     provision_for,
     rule_for,
 )
+from unsc_sim._seeds import seeds_root
 from unsc_sim.charter import provisions
-from unsc_sim.errors import DateError, NotOnTheCouncilError, RuleError
+from unsc_sim.errors import DateError, NotOnTheCouncilError, RuleError, SeedError
 from unsc_sim.rules import AllOf, AnyOf, Rule
 from unsc_sim.strategies import assemblies, days, rules, votes
 
@@ -228,3 +230,16 @@ def test_an_unknown_matter_is_refused_with_near_misses() -> None:
     assert str(provision_for("procedural", "2016-10-08")) == (
         "Charter of the United Nations, Article 27(2): at least 9 votes in favour"
     )
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [("[[provisions]]", "[[rules]]"), ("affirmative = 9", 'affirmative = "many"'), ("says =", "sayeth =")],
+)
+def test_a_broken_rule_book_is_refused_by_its_file(was: str, becomes: str, tmp_path, monkeypatch) -> None:
+    book = (seeds_root() / "rules.toml").read_text(encoding="utf-8")
+    (tmp_path / "rules.toml").write_text(book.replace(was, becomes), encoding="utf-8")
+    monkeypatch.setattr(charter, "seeds_root", lambda: tmp_path)
+
+    with pytest.raises(SeedError, match=r"'rules\.toml' cannot be read"):
+        provisions.__wrapped__()

@@ -121,3 +121,12 @@ def test_a_state_of_your_own_prints_so_that_it_can_be_read_back() -> None:
 
     assert eval(repr(own), {"State": State}) == own
     assert str(own) == "XX1"
+    assert own.name_on(date(2016, 10, 8)) == own.short_on(date(2016, 10, 8)) == "XX1"
+
+
+def test_a_mapping_is_hashed_alike_each_time_and_equals_only_what_holds_the_same() -> None:
+    table = MemberMapping({state("RUS"): 1})
+
+    assert hash(table) == hash(table) == hash(MemberMapping({state("RUS"): 1}))
+    assert table != MemberMapping({state("RUS"): 2})
+    assert table != 1
