@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         records,
         reforms,
         sweep,
+        teach,
     )
     from unsc_sim.alliances import agreement_graph, alliance_graph, bloc_graph
     from unsc_sim.casebook import case, cases, roll_call, roll_calls
@@ -130,6 +131,7 @@ __all__ = [
     "save_svg",
     "state",
     "sweep",
+    "teach",
     "to_html",
     "what_if",
     "what_would_it_take",
@@ -150,6 +152,7 @@ _ROOMS = frozenset(
         "records",
         "reforms",
         "sweep",
+        "teach",
     )
 )
 _LAZY = {

@@ -16,6 +16,7 @@ __all__ = [
     "DuplicateVoteError",
     "FileError",
     "HindsightWarning",
+    "LessonError",
     "MissingExtraError",
     "MissingVoteError",
     "NotOnTheCouncilError",
@@ -116,6 +117,10 @@ class ResumeError(UnscSimError, ValueError):
 
 class OutOfOrderError(UnscSimError, ValueError):
     """A motion is not in order now: the message names the rule that forbids it."""
+
+
+class LessonError(UnscSimError, ValueError):
+    """A lesson asks for what cannot be made: too many questions, a length there is no plan for."""
 
 
 class MissingExtraError(UnscSimError, ImportError):

@@ -23,6 +23,7 @@ _FAMILIES = {
     "_data": ("data",),
     "_meeting": ("meeting",),
     "_shell": ("completion",),
+    "_teach": ("teach",),
 }
 
 for _family, _commands in _FAMILIES.items():

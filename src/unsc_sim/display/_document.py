@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ALLOWED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _DEEPEST = 6
 _MANY_COLUMNS = 3
-_SHORT = 15
+_SHORT = 20
 """A cell of so many letters is not broken into lines."""
 
 
@@ -60,15 +60,21 @@ def _contents(page: Page) -> str:
 
 
 def _parts(parts: Sequence[Part], level: int, key: str) -> Iterator[str]:
-    """Parts in order; pictures that follow one another stand side by side."""
+    """Parts in order; pictures that follow one another, and small cards, stand side by side."""
     place = 0
-    for drawn, group in groupby(parts, key=lambda part: isinstance(part, Drawing)):
-        if drawn:
-            yield element("div", *(html(part, 0, "") for part in group), class_="pictures")
-            continue
+    for beside, group in groupby(parts, key=_beside):
+        written = []
         for part in group:
             place += isinstance(part, Section)
-            yield html(part, level, f"{key}{place}")
+            written.append(html(part, level, f"{key}{place}"))
+        yield element("div", *written, class_=beside) if beside else "".join(written)
+
+
+def _beside(part: Part) -> str:
+    """What such parts stand in together, where they stand side by side."""
+    if isinstance(part, Drawing):
+        return "pictures"
+    return "cards" if isinstance(part, Section) and part.kind == "small" else ""
 
 
 @singledispatch

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from unsc_sim.display._shown import Drawing, Table
 
-KINDS = ("", "card", "slide", "sheet")
+KINDS = ("", "card", "small", "sign", "slide", "sheet", "question")
 
 
 @attrs.frozen
@@ -51,7 +51,8 @@ class Links:
 class Section:
     """A heading and what stands under it; sections stand in sections, and their headings follow in order.
 
-    `kind` says how it prints: a "card" is cut out and never divided, a "slide" fills a page, a "sheet" begins one.
+    `kind` says how it prints: a "card" is cut out, as is a "small" one, of which two stand side by side; a
+    "sign" is held up; a "slide" fills a page, a "sheet" begins one; a "question" is never divided.
     """
 
     heading: str

@@ -39,8 +39,10 @@ th,td{{text-align:left;vertical-align:top;padding:.25rem .9rem .25rem 0;border-b
 thead th{{border-bottom:2px solid {INK}}}
 tbody th{{font-weight:normal}}
 .short{{white-space:nowrap}}
-.card,.slide{{border:1.5px solid {INK};border-radius:8px;padding:.4rem 1rem .7rem;margin:1rem 0}}
-.card>h2,.card>h3,.slide>h2{{border:0;padding:0;margin:.5rem 0 .4rem}}
+.card,.small,.sign,.slide{{border:1.5px solid {INK};border-radius:8px;padding:.4rem 1rem .7rem;margin:1rem 0}}
+.cards{{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1rem}}
+.small{{margin:0}}
+.card>h2,.card>h3,.small>h3,.slide>h2{{border:0;padding:0;margin:.5rem 0 .4rem}}
 .slide{{font-size:1.15rem;padding:.8rem 1.6rem 1.2rem}}
 .slide>h2{{font-size:1.7rem}}
 .skip{{position:absolute;left:-99rem}}
@@ -65,16 +67,28 @@ a{{color:{INK}}}
 .table{{overflow:visible}}
 table{{font-size:9.5pt}}
 thead{{display:table-header-group}}
-tr,li,figure,.verdict,.card,.table,dl{{break-inside:avoid}}
+tr,li,figure,.verdict,.card,.small,.question,.table,dl{{break-inside:avoid}}
+.sign{{min-height:54mm;margin:0 0 5mm;break-inside:avoid}}
+.sign h3{{font-size:40pt;margin:4mm 0 0}}.sign p{{font-size:13pt}}
 .sheet{{break-before:page}}
+.cards{{display:block;orphans:1;widows:1}}
+.small{{display:inline-block;vertical-align:top;width:86mm;min-height:40mm;margin:0 3mm 3mm 0;
+padding:1mm 4mm}}.small h3{{margin:1mm 0}}.small p{{margin:1mm 0;font-size:9.5pt;line-height:1.3}}
+.small .verdict{{padding:1mm 3mm}}
+.question>h2{{border:0;padding:0;margin:9pt 0 2pt;font-size:12pt}}.question p,.question ul{{margin:1.5pt 0}}
+.card{{margin:0 0 6mm;padding:1mm 4mm 2mm}}
+.card h2{{font-size:13pt}}.card h3{{font-size:10pt;margin:2mm 0 0}}.card p,.card ul,.card ol,.card dl{{font-size:9.8pt;
+margin:1mm 0;line-height:1.3}}
 .sheet>h2,.slide>h2{{border:0;padding-top:0;margin-top:0}}
 .pictures{{flex-wrap:nowrap;gap:5mm}}
 figure{{flex:1 1 0;max-width:88mm}}figure:only-child{{max-width:74mm}}
 footer{{margin-top:8mm;padding-bottom:0}}
-.slide{{border:0;padding:0;margin:0;font-size:17pt;line-height:1.35;break-inside:avoid;break-before:page}}
-.slide>h2{{font-size:26pt}}
-.slide table{{font-size:14pt}}
-.slide figure{{max-width:110mm}}
+.slide{{border:0;padding:0;margin:0;font-size:22pt;line-height:1.35;break-inside:avoid;break-after:page}}
+.slide:last-child{{break-after:auto}}
+.slide>h2{{font-size:34pt;margin-bottom:6mm}}
+.slide table{{font-size:18pt}}.slide td,.slide tbody th{{padding-top:2mm;padding-bottom:2mm}}
+.slide .pictures{{float:left;width:112mm;margin:0 9mm 0 0}}.slide .pictures~*{{font-size:17pt;margin-left:120mm}}
+.slide figcaption{{display:none}}.slide figure{{max-width:none}}.slide .verdict{{font-size:1.2em}}
 }}
 """
 
@@ -86,4 +100,5 @@ def stylesheet(*, wide: bool = False) -> str:
         f'@page{{@bottom-right{{content:counter(page) " / " counter(pages);font:8.5pt Helvetica,Arial,sans-serif;'
         f"color:{MUTED}}}}}"
     )
-    return f"{_SCREEN}{size}{number}{_PRINT}".replace("\n", "")
+    slides = "@media print{header,footer{display:none}}" if wide else ""
+    return f"{_SCREEN}{size}{number}{_PRINT}{slides}".replace("\n", "")

@@ -1,0 +1,86 @@
+"""A page written as Markdown, for a site that has its own style; pictures stand in it whole, with their sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import singledispatch
+
+from unsc_sim.display._document import html
+from unsc_sim.display._page import Facts, Links, Page, Points, Section, Verdict
+from unsc_sim.display._shown import Drawing, Table
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|$~#])")
+_DEEPEST = 6
+
+
+def markdown(page: Page, *, level: int = 1) -> str:
+    r"""The page as Markdown; its title is a heading of this level, left out where it is 0.
+
+    >>> print(markdown(Page("vote", "A *vote*", "What became of it.", (Section("Why", ("Nine are needed.",)),))))
+    # A \*vote\*
+    <BLANKLINE>
+    What became of it.
+    <BLANKLINE>
+    ## Why
+    <BLANKLINE>
+    Nine are needed.
+    """
+    title = [f"{'#' * level} {_plain(page.title)}"] if level else []
+    under = max(level, 1) + 1
+    return "\n\n".join([*title, _plain(page.lead), *(written(section, under) for section in page.sections)])
+
+
+@singledispatch
+def written(part: object, level: int) -> str:  # noqa: ARG001 - what its kinds need
+    """One part of a page as Markdown; a section's heading is of this level."""
+    raise TypeError(type(part).__name__)
+
+
+@written.register(str)
+def _(text: str, _level: int) -> str:
+    return _plain(text)
+
+
+@written.register(Verdict)
+def _(verdict: Verdict, _level: int) -> str:
+    return f"**{_plain(verdict.text)}**"
+
+
+@written.register(Points)
+def _(points: Points, _level: int) -> str:
+    box = "☐ " if points.boxes else ""
+    marks = (f"{place}." if points.numbered else "-" for place in range(1, len(points.items) + 1))
+    return "\n".join(f"{mark} {box}{_plain(item)}" for mark, item in zip(marks, points.items, strict=True))
+
+
+@written.register(Facts)
+def _(facts: Facts, _level: int) -> str:
+    return "\n".join(f"- *{_plain(name)}*: {_plain(what)}" for name, what in facts.rows)
+
+
+@written.register(Links)
+def _(links: Links, _level: int) -> str:
+    return "\n".join(f"- [{_plain(name)}]({address}): {_plain(what)}" for address, name, what in links.to)
+
+
+@written.register(Table)
+def _(table: Table, _level: int) -> str:
+    lines = [table.columns, ("---",) * len(table.columns), *table.rows]
+    rows = (" | ".join(cell if cell == "---" else _plain(cell) for cell in line) for line in lines)
+    return "\n".join([f"**{_plain(table.caption)}**", "", *(f"| {row} |" for row in rows)])
+
+
+@written.register(Drawing)
+def _(drawing: Drawing, _level: int) -> str:
+    return html(drawing, 0, "")
+
+
+@written.register(Section)
+def _(section: Section, level: int) -> str:
+    heading = f"{'#' * min(level, _DEEPEST)} {_plain(section.heading)}"
+    return "\n\n".join([heading, *(written(part, level + 1) for part in section.parts)])
+
+
+def _plain(text: str) -> str:
+    """A text in which nothing means anything to Markdown, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
