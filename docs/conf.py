@@ -34,6 +34,7 @@ html_theme = "pydata_sphinx_theme"
 html_title = "unsc_sim"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_extra_path = ["_build/as-it-is"]
 html_theme_options = {
     "show_toc_level": 2,
     "navigation_with_keys": False,

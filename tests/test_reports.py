@@ -54,7 +54,7 @@ def test_the_story_is_told_in_order() -> None:
 def test_the_page_says_what_the_library_says(aleppo: str) -> None:
     for said in (
         "11 in favour, 2 against, 2 abstaining: not adopted, owing to the negative vote of a permanent member",
-        "From in favour to against (9): France, Japan, Malaysia, New Zealand, Senegal, Spain, Ukraine",
+        "In favour, then against: France, Japan, Malaysia, New Zealand, Senegal, Spain, Ukraine",
         "Russian Federation could alone have changed whether it was adopted.",
         "there are 28 ways, each including France, United Kingdom and United States",
         "Chance of each result, beside the base rate of",

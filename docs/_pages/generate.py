@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from _pages import api, commands, glossary, house_rules, notebooks, refusals, rules
+from _pages import api, commands, glossary, house_rules, lesson, notebooks, refusals, rules
 from _pages.markdown import write
 
 DOCS = Path(__file__).resolve().parents[1]
 ROOT = DOCS.parent
 GENERATED = DOCS / "_build" / "generated"
+AS_IT_IS = DOCS / "_build" / "as-it-is"
+"""What the site serves untouched."""
 PLAY = DOCS / "_build" / "play" / "index.html"
 """The classroom in the browser, where it was built."""
 
@@ -26,9 +28,11 @@ def generate() -> None:
         "play-below.md": _play("../play/"),
         "api/index.md": api.index(DOCS / "reference" / "api"),
     }
+    parts |= lesson.parts()
     parts |= {f"api/{page.name}": api.names(page) for page in api.pages(DOCS / "reference" / "api")}
     for name, text in parts.items():
         write(GENERATED / name, text)
+    lesson.bring(AS_IT_IS / "teach" / "kit")
     notebooks.bring(ROOT / "notebooks", DOCS / "tutorials" / "notebooks")
 
 

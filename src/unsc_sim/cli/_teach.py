@@ -11,7 +11,6 @@ from unsc_sim import teach as room
 from unsc_sim.cli import _frame as frame
 from unsc_sim.cli._pages import page_told
 from unsc_sim.cli._report import OutFile, written
-from unsc_sim.errors import LessonError
 from unsc_sim.teach import _guides, _handouts
 
 if TYPE_CHECKING:
@@ -53,15 +52,7 @@ def kit(
         So many questions in the quiz.
     """
     about = room.lesson(on or None, case or None, seed=seed, questions=questions)
-    try:
-        files = room.save_kit(output, about)
-    except (OSError, ValueError) as error:
-        if isinstance(error, LessonError):
-            raise
-        expected = "a folder of yours"
-        raise frame.QuestionError(
-            output, f"cannot be written ({frame.reason(error)})", expected, "Choose another place."
-        ) from error
+    files = room.save_kit(output, about)
     plain = {"on": str(about.on), "case": about.case.id, "seed": seed, "files": [str(one) for one in files]}
     told = f"A lesson on the Council of {about.day}, with the case “{about.case.title}”: {len(files)} pages."
     out.give(plain, said(told, "bold"), said(f"Open {files[0]} in a browser; print the pages from there."))

@@ -12,6 +12,7 @@ from unsc_sim.council import Council
 from unsc_sim.decisions import Reason, decide
 from unsc_sim.display import president_of, shown
 from unsc_sim.display._law import votes_table
+from unsc_sim.display._moved import moved_within
 from unsc_sim.display._page import Facts, Points, Section, Verdict
 from unsc_sim.display._record import named, result
 from unsc_sim.display._shown import Drawing, Table
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from unsc_sim.casefile import Case, Entry
     from unsc_sim.display._page import Part
     from unsc_sim.rollcall import RollCall
-    from unsc_sim.votes import Vote
 
 _WAYS = 6
 """So many of the ways to another result are listed."""
@@ -60,38 +60,13 @@ def _text(entry: Entry) -> Iterator[Part]:
 
 
 def _by_members(roll_calls: Sequence[RollCall]) -> Iterator[Part]:
-    """Every vote in a table, for each Council; and who moved, among texts that the same members voted on."""
-    for _, group in groupby(roll_calls, key=lambda votes: votes.council.seats):
-        votes = tuple(group)
-        if len(votes) == 1:
-            yield votes_table(votes)
-        else:
-            yield Section("What moved", (*moved(votes), _marked(votes_table(votes))))
-
-
-def moved(votes: Sequence[RollCall]) -> Iterator[Part]:
-    """In words, who voted otherwise on one text than on another."""
-    council = votes[0].council
-    ways: dict[tuple[Vote, ...], list[str]] = {}
-    for member in council.members:
-        ways.setdefault(tuple(one.votes[member] for one in votes), []).append(council.short(member))
-    alike = listed([name for way, names in ways.items() if len(set(way)) == 1 for name in names])
-    others = {way: names for way, names in ways.items() if len(set(way)) > 1}
-    texts = "both texts" if len(votes) == 2 else f"all {len(votes)} texts"
-    number = sum(map(len, others.values()))
-    yield f"{number} of {len(council)} members did not vote alike on {texts}."
-    if len(votes) == 2:
-        yield Points(
-            tuple(f"From {a.phrase} to {b.phrase} ({len(who)}): {listed(who)}" for (a, b), who in others.items())
-        )
-    if alike:
-        yield f"The same on {texts}: {alike}."
-
-
-def _marked(table: Table) -> Table:
-    """The table of votes with a column that says who moved."""
-    rows = tuple((*row, "moved" if len(set(row[2:])) > 1 else "") for row in table.rows)
-    return Table(table.caption, (*table.columns, "Moved"), rows)
+    """What moved between rival texts, and every vote in a table, for each Council."""
+    moves = tuple(str(moved) for moved in moved_within(roll_calls) if moved)
+    tables = [votes_table(tuple(group)) for _, group in groupby(roll_calls, key=lambda votes: votes.council.seats)]
+    if moves:
+        yield Section("What moved", (*moves, *tables))
+    else:
+        yield from tables
 
 
 def why(entries: Sequence[Entry]) -> Section:

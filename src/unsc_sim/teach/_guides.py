@@ -161,7 +161,7 @@ def browser_page(what: Lesson) -> Page:
     return Page(
         "in-the-browser",
         "With the browser page",
-        f"The Council table runs in a browser: no account, no installation, nothing sent. It is at {PLAY} on the site.",
+        f"At {PLAY} on the site: the Council table, and the notebooks. No account, no installation, nothing sent.",
         (
             Section(
                 "Before the class",

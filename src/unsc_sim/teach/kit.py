@@ -6,8 +6,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unsc_sim._files import unwritable, write_whole
 from unsc_sim.display._document import document
-from unsc_sim.display._markup import write_whole
 from unsc_sim.display._page import Links, Page, Section
 from unsc_sim.teach import _guides, _handouts
 from unsc_sim.teach._slides import slides_page
@@ -76,9 +76,12 @@ def save_kit(folder: Path | str, about: Lesson | None = None) -> tuple[Path, ...
 
     Raises:
         LessonError: when the lesson asks for more questions than there are.
-        OSError: when the folder cannot be made or written.
+        FileError: when the folder cannot be made or written.
     """
     pages = kit_pages(about)
     place = Path(folder)
-    place.mkdir(parents=True, exist_ok=True)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise unwritable(place, getattr(error, "strerror", None) or str(error)) from error
     return tuple(write_whole(place / f"{page.name}.html", page_html(page)) for page in pages)

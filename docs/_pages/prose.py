@@ -1,10 +1,11 @@
-"""A page written as Markdown, for a site that has its own style; pictures stand in it whole, with their sentence."""
+"""A page of the library as Markdown, in the site's own style; pictures stand in it whole, with their sentence."""
 
 from __future__ import annotations
 
 import re
 from functools import singledispatch
 
+from _pages.markdown import table
 from unsc_sim.display._document import html
 from unsc_sim.display._page import Facts, Links, Page, Points, Section, Verdict
 from unsc_sim.display._shown import Drawing, Table
@@ -13,21 +14,17 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|$~#])")
 _DEEPEST = 6
 
 
-def markdown(page: Page, *, level: int = 1) -> str:
-    r"""The page as Markdown; its title is a heading of this level, left out where it is 0.
+def markdown(page: Page) -> str:
+    r"""What stands under the page's title, as Markdown.
 
-    >>> print(markdown(Page("vote", "A *vote*", "What became of it.", (Section("Why", ("Nine are needed.",)),))))
-    # A \*vote\*
-    <BLANKLINE>
-    What became of it.
+    >>> print(markdown(Page("vote", "A vote", "What *became* of it.", (Section("Why", ("Nine are needed.",)),))))
+    What \*became\* of it.
     <BLANKLINE>
     ## Why
     <BLANKLINE>
     Nine are needed.
     """
-    title = [f"{'#' * level} {_plain(page.title)}"] if level else []
-    under = max(level, 1) + 1
-    return "\n\n".join([*title, _plain(page.lead), *(written(section, under) for section in page.sections)])
+    return "\n\n".join([_plain(page.lead), *(written(section, 2) for section in page.sections)])
 
 
 @singledispatch
@@ -64,10 +61,9 @@ def _(links: Links, _level: int) -> str:
 
 
 @written.register(Table)
-def _(table: Table, _level: int) -> str:
-    lines = [table.columns, ("---",) * len(table.columns), *table.rows]
-    rows = (" | ".join(cell if cell == "---" else _plain(cell) for cell in line) for line in lines)
-    return "\n".join([f"**{_plain(table.caption)}**", "", *(f"| {row} |" for row in rows)])
+def _(given: Table, _level: int) -> str:
+    rows = (map(_in_cell, row) for row in given.rows)
+    return f"**{_plain(given.caption)}**\n\n{table([_in_cell(name) for name in given.columns], rows)}"
 
 
 @written.register(Drawing)
@@ -79,6 +75,11 @@ def _(drawing: Drawing, _level: int) -> str:
 def _(section: Section, level: int) -> str:
     heading = f"{'#' * min(level, _DEEPEST)} {_plain(section.heading)}"
     return "\n\n".join([heading, *(written(part, level + 1) for part in section.parts)])
+
+
+def _in_cell(text: str) -> str:
+    """A text without bars of Markdown's own, which `table` escapes itself."""
+    return _plain(text).replace("\\|", "|")
 
 
 def _plain(text: str) -> str:
