@@ -261,6 +261,11 @@ def _opened(name: str) -> list[Plain]:
     for entry in found.entries:
         if entry.roll_call is not None:
             table = CouncilTable.of(entry.id, case_id=name)
-            rows.append({**_start(table), "topic": found.title, "tally": str(entry.roll_call.tally),
-                         "result": in_short(table.outcome), "fragment": write_fragment(table)})  # fmt: skip
+            rows.append({
+                **_start(table),
+                "topic": "; ".join((found.title, *found.topics)),
+                "tally": str(entry.roll_call.tally),
+                "result": in_short(table.outcome),
+                "fragment": write_fragment(table),
+            })  # fmt: skip
     return rows

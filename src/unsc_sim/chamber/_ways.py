@@ -8,21 +8,23 @@ import attrs
 
 from unsc_sim.chamber._law import Law
 from unsc_sim.chamber._table import CouncilTable
-from unsc_sim.changes import Changes, called, fewest_changes, named, pivotal
+from unsc_sim.changes import Changes, fewest_changes, named, pivotal
 from unsc_sim.charter import Matter
 from unsc_sim.decisions import Reason
 from unsc_sim.errors import RuleError
 from unsc_sim.paths import in_short
+from unsc_sim.votes import Vote
 from unsc_sim.whatif import CAST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from unsc_sim.votes import Vote
+    from collections.abc import Iterator
 
 __all__ = ["Suggestion", "alone", "by_rule", "by_votes"]
 
-SHOWN = 4
+TOGETHER = dict(
+    zip(Vote, ("vote in favour", "vote against", "abstain", "do not participate", "are absent"), strict=True)
+)
+SHOWN = 3
 """So many of the ways to a result are offered; all are counted."""
 _LIMITS = ("no-veto", "two-vetoes", "override-by-council")
 
@@ -71,12 +73,14 @@ def by_votes(table: CouncilTable) -> tuple[tuple[Changes, tuple[Suggestion, ...]
 
 def _ways(table: CouncilTable, changes: Changes) -> Iterator[Suggestion]:
     for way in changes.listed:
-        told = ", ".join(f"{called(member, table.council)} {CAST[vote]}" for member, vote in way.items())
-        yield Suggestion(told, table.casting(_plain(way)))
+        told = (_told([who for who, cast in way.items() if cast is vote], vote, table) for vote in Vote)
+        yield Suggestion("; ".join(filter(None, told)), table.casting(way))
 
 
-def _plain(way: Mapping[Any, Vote]) -> dict[Any, Vote]:
-    return dict(way.items())
+def _told(members: list[Any], vote: Vote, table: CouncilTable) -> str:
+    """Who votes so, as "France and United Kingdom abstain"; nothing where nobody does."""
+    does = CAST[vote] if len(members) == 1 else TOGETHER[vote]
+    return f"{named(members, table.council)} {does}" if members else ""
 
 
 def by_rule(table: CouncilTable) -> tuple[Suggestion, ...]:

@@ -1,0 +1,257 @@
+"""The Council table in a browser: the library decides, the page shows; nothing leaves this machine.
+
+They need the classroom to be built: `python docs/play/build.py`. Times are printed (`-s` shows them), never asserted.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+import unsc_sim as sc
+from conftest import Noticed
+from unsc_sim import chamber
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+SITE = Path(__file__).resolve().parents[2] / "docs" / "_build" / "play"
+pytestmark = pytest.mark.skipif(
+    not (SITE / "table" / "files.json").is_file(), reason="no classroom: build it by python docs/play/build.py"
+)
+expect.set_options(timeout=120_000)
+ALEPPO = "v=1&case=aleppo-2016&vote=S/2016/846"
+VETOED = (
+    "11 in favour, 2 against, 2 abstaining: not adopted, owing to the negative vote of a permanent member "
+    "(Russian Federation)."
+)
+SHORT = (
+    "4 in favour, 9 against, 2 abstaining: not adopted, having failed to obtain the required number of votes (9); "
+    "short by 5."
+)
+
+
+@pytest.fixture(scope="session")
+def address(serve: Callable[[Path], str]) -> str:
+    return f"{serve(SITE)}/table/"
+
+
+@pytest.fixture(scope="module")
+def room(browser: Browser, address: str) -> Iterator[Page]:
+    """One page for the tests that need no fresh one: loading Python once takes seconds."""
+    context, noticed = browser.new_context(viewport={"width": 1280, "height": 900}), Noticed()
+    page = context.new_page()
+    noticed.watch(page)
+    page.goto(address)
+    yield page
+    context.close()
+    assert noticed.outside == []
+    assert noticed.complaints == []
+
+
+def opened(page: Page, address: str, fragment: str = ALEPPO) -> Page:
+    """The page with this table, loaded if it is not yet."""
+    if page.url.startswith(address):
+        page.evaluate("fragment => { location.hash = fragment }", fragment)
+        expect(page.locator("#address")).to_have_value(f"{address}#{fragment}")
+    else:
+        page.goto(f"{address}#{fragment}")
+        expect(page.locator("#sentence")).not_to_be_empty()
+    return page
+
+
+def seat(page: Page, code: str):
+    return page.locator(f"[data-code='{code}']")
+
+
+def test_the_aleppo_pair_is_decided_explained_and_told_apart(room: Page, address: str) -> None:
+    opened(room, address)
+    expect(room.locator("#sentence")).to_have_text(VETOED)
+    expect(room.locator("#explanation")).to_contain_text("Russian Federation voted against")
+    expect(room.locator("#happened")).to_contain_text("The result is the same.")
+
+    room.get_by_role("button", name="S/2016/847 8 October 2016").click()
+
+    expect(room.locator("#sentence")).to_have_text(SHORT)
+    expect(room.locator("#explanation")).to_contain_text("a negative vote is a veto only where the votes needed are")
+    assert room.url.endswith("#v=1&case=aleppo-2016&vote=S/2016/847")
+
+
+def test_clicks_suggestions_and_rules_change_the_verdict_and_the_way_back_is_kept(room: Page, address: str) -> None:
+    opened(room, address)
+    expect(seat(room, "RUS")).to_have_accessible_name(
+        "Russian Federation, permanent member, President: against, a veto. Activate to change."
+    )
+    seat(room, "RUS").click()
+    expect(room.locator("#sentence")).to_have_text("11 in favour, 1 against, 3 abstaining: adopted.")
+    expect(room.locator("#happened")).to_contain_text("The result is another one.")
+    expect(room.locator("#differences")).to_have_text("Russian Federation: abstaining, recorded against")
+
+    room.get_by_role("button", name="China votes against: not adopted, vetoed by China").click()
+    expect(room.locator("#short")).to_have_text("Not adopted, vetoed by China")
+
+    expect(room.locator("#limit option")).not_to_have_count(0)
+    room.locator("#limit").select_option("no-veto")
+    expect(room.locator("#short")).to_have_text("Adopted")
+    room.locator("#needed").fill("12")
+    room.locator("#needed").press("Enter")
+    expect(room.locator("#short")).to_have_text("Not adopted, short by 1")
+
+    room.go_back()
+    expect(room.locator("#short")).to_have_text("Adopted")
+    room.go_back()
+    expect(room.locator("#short")).to_have_text("Not adopted, vetoed by China")
+    room.locator("#reset").click()
+    expect(room.locator("#sentence")).to_have_text(VETOED)
+
+
+def test_many_quick_clicks_are_all_counted(room: Page, address: str) -> None:
+    opened(room, address, "v=1&on=2016-10-08")
+    for code in ("RUS", "CHN", "FRA", "GBR", "USA", "RUS"):
+        seat(room, code).click(no_wait_after=True)
+
+    expect(room.locator("#address")).to_have_value(f"{address}#v=1&on=2016-10-08&cast=CHN:N,FRA:N,RUS:A,GBR:N,USA:N")
+    expect(room.locator("#short")).to_have_text(
+        "Not adopted, vetoed by China, France, United Kingdom and United States"
+    )
+
+
+def test_a_proposal_seats_more_members_and_a_rule_that_cannot_be_is_refused_in_words(room: Page, address: str) -> None:
+    opened(room, address)
+    expect(room.locator("#reform option")).not_to_have_count(0)
+    room.locator("#reform").select_option("g4-2005")
+    expect(room.locator(".seat")).to_have_count(25)
+    room.locator("#reform").select_option("")
+    expect(room.locator(".seat")).to_have_count(15)
+
+    room.locator("#matter").select_option("procedural")
+    expect(room.locator("#short")).to_have_text("Adopted")
+    room.locator("#limit").select_option("two-vetoes")
+    expect(room.get_by_role("alert")).to_contain_text("lets nobody block")
+    expect(room.locator("#limit")).to_have_value("")
+
+
+def test_an_address_opens_its_table_again_and_a_hostile_one_is_refused_in_words(page: Page, address: str) -> None:
+    fragment = chamber.write_fragment(chamber.CouncilTable.of("S/2016/847").click("Angola").under(required=4))
+    opened(page, address, fragment)
+    expect(page.locator("#short")).to_have_text("Not adopted, vetoed by France, United Kingdom and United States")
+    page.reload()
+    expect(page.locator("#address")).to_have_value(f"{address}#{fragment}")
+
+    page.goto("about:blank")
+    page.goto(f"{address}#v=1&case=<img src=x onerror=alert(1)>")
+    expect(page.get_by_role("alert")).to_contain_text("cannot be read; expected the id of a case")
+    expect(page.locator("#sentence")).to_have_text(VETOED)
+    assert page.locator("img").count() == 0
+
+
+def test_it_can_be_used_by_keyboard_alone(room: Page, address: str) -> None:
+    opened(room, address)
+    room.locator("#day").focus()
+    for _ in range(40):
+        room.keyboard.press("Tab")
+        if room.evaluate("document.activeElement.dataset.code") == "AGO":
+            break
+    room.keyboard.press("ArrowLeft")
+    assert room.evaluate("document.activeElement.dataset.code") == "VEN"
+    room.keyboard.press("y")
+    expect(seat(room, "VEN")).to_have_accessible_name("Venezuela, elected member: in favour. Activate to change.")
+    for _ in range(7):
+        room.keyboard.press("ArrowLeft")
+    room.keyboard.press("Enter")
+    expect(room.locator("#short")).to_have_text("Adopted")
+    assert room.evaluate("document.activeElement.dataset.code") == "RUS"
+
+
+def test_it_is_kept_as_a_file_of_votes_and_as_a_picture(room: Page, address: str, tmp_path: Path) -> None:
+    opened(room, address, "v=1&case=aleppo-2016&vote=S/2016/846&cast=RUS:A")
+    with room.expect_download() as votes:
+        room.locator("#toml").click()
+    with room.expect_download() as picture:
+        room.locator("#svg").click()
+
+    kept = tmp_path / votes.value.suggested_filename
+    votes.value.save_as(kept)
+    assert sc.read_vote(kept).tally == sc.Tally(11, 1, 3)
+    assert picture.value.suggested_filename == "council-table-S-2016-846.svg"
+    assert "Russian Federation abstains" in picture.value.path().read_text(encoding="utf-8")
+
+
+def test_a_forecast_stands_beside_its_base_rate(room: Page, address: str) -> None:
+    opened(room, address)
+    begun = time.monotonic()
+    room.locator("#foretell").click()
+    expect(room.locator("#foretold table").first).to_be_visible()
+    print(f"\nforecast, with a second Python and networkx: {time.monotonic() - begun:.1f} s")  # noqa: T201 - a measurement
+
+    expected = chamber.forecast(chamber.CouncilTable.of("S/2016/846"))["results"][0]
+    expect(room.locator("#foretold tbody tr").first).to_contain_text(expected["shown"])
+    expect(room.locator("#foretold tbody tr").first).to_contain_text(expected["base_shown"])
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_no_fault(room: Page, address: str, width: int) -> None:
+    room.set_viewport_size({"width": width, "height": 844})
+    opened(room, address, "v=1&case=aleppo-2016&vote=S/2016/846&cast=RUS:A")
+    expect(room.locator(".way").first).to_be_visible()
+    expect(room.locator("#limit option")).not_to_have_count(0)
+    found = Axe().run(room)
+
+    assert found.violations_count == 0, found.generate_report()
+    assert room.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_as_a_file_it_says_how_to_open_it(page: Page) -> None:
+    page.goto((SITE / "table" / "index.html").as_uri())
+
+    expect(page.locator("#loading-step")).to_contain_text("only from a web server")
+
+
+def test_a_file_that_does_not_arrive_is_said_in_words(page: Page, address: str, noticed) -> None:
+    page.route("**/unsc_sim-*.whl", lambda route: route.fulfill(status=404))
+    page.goto(address)
+
+    expect(page.locator("#loading-step")).to_contain_text("did not arrive: the server said 404")
+    noticed.complaints.clear()
+
+
+def test_times_are_measured(browser: Browser, address: str) -> None:
+    """Cold: a browser that has nothing; warm: the same again; then clicks, from event to the new sentence."""
+    context = browser.new_context()
+    page = context.new_page()
+    told = {}
+    for name in ("cold", "warm"):
+        begun = time.monotonic()
+        page.goto(address) if name == "cold" else page.reload()
+        expect(page.locator("#sentence")).not_to_be_empty()
+        told[f"first verdict, {name}, s"] = round(time.monotonic() - begun, 1)
+    clicks = [
+        page.evaluate(
+            """() => new Promise((done) => {
+                const begun = performance.now(), sentence = document.getElementById("sentence");
+                new MutationObserver((_, seen) => { seen.disconnect(); done(performance.now() - begun); })
+                    .observe(sentence, { childList: true, characterData: true, subtree: true });
+                document.querySelector("[data-code=RUS]").click();
+            })"""
+        )
+        for _ in range(12)
+    ]
+    told["click, median ms"] = round(sorted(clicks)[len(clicks) // 2])
+    told["click, slowest ms"] = round(max(clicks))
+    told["read, MB"] = round(sum(one["bytes"] for group in ("runtime", "table") for one in _files()[group]) / 1e6, 1)
+    context.close()
+    print(f"\n{json.dumps(told)}")  # noqa: T201 - a measurement
+
+    assert len(clicks) == 12
+
+
+def _files() -> dict[str, list[dict[str, int]]]:
+    return json.loads((SITE / "table" / "files.json").read_text(encoding="utf-8"))
