@@ -11,14 +11,13 @@ from string import Template
 from typing import TYPE_CHECKING
 
 import nbformat
+from council_table import build_table
 from lab import NOTEBOOKS
 from places import HERE, SITE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-TABLE = HERE / "table"
-"""The Council table, a page for people who will not read code."""
 TO_THE_TABLE = """<a class="start" href="table/index.html"><strong>The Council table</strong>
 <span>No code: pick a vote, click seats, change the rule, and see what is decided and why.</span></a>"""
 MINUTES = re.compile(r"\*\*Time\*\* about (\d+) minutes")
@@ -30,8 +29,7 @@ SMALL = 1000
 
 def build_front() -> None:
     """Write the landing page and what lies beside it; pack everything last."""
-    if TABLE.is_dir():
-        shutil.copytree(TABLE, SITE / "table", dirs_exist_ok=True)
+    build_table()
     shutil.copy(HERE / "serve.py", SITE)
     shutil.copy(SITE / "lab" / "favicon.ico", SITE)
     (SITE / "index.html").write_text(_landing(), encoding="utf-8")
@@ -52,7 +50,7 @@ def _landing() -> str:
     lessons = sorted(NOTEBOOKS.glob("*.ipynb"))
     page = Template((HERE / "pages" / "index.html").read_text(encoding="utf-8"))
     return page.substitute(
-        table=TO_THE_TABLE if (SITE / "table" / "index.html").is_file() else "",
+        table=TO_THE_TABLE,
         first=lessons[0].name,
         lessons="\n".join(map(_lesson, lessons)),
         teachers="\n".join(map(_teachers, lessons)),

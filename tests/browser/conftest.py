@@ -65,6 +65,12 @@ def noticed() -> Noticed:
     return Noticed()
 
 
+@pytest.fixture(scope="session")
+def noticing() -> type[Noticed]:
+    """For pages that outlive a test: makes a note of their own."""
+    return Noticed
+
+
 @pytest.fixture
 def page(browser: Browser, noticed: Noticed) -> Iterator[Page]:
     """A page of desktop width; the test fails when it asked another host for anything, or complained."""

@@ -1,6 +1,6 @@
 """The Council table in a browser: the library decides, the page shows; nothing leaves this machine.
 
-They need the classroom to be built: `python docs/play/build.py`. Times are printed (`-s` shows them), never asserted.
+The classroom is built by `bash .ci/play` (`bash .ci/browser` does so first). Times are printed (`-s` shows them), never asserted.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import unsc_sim as sc
-from conftest import Noticed
 from unsc_sim import chamber
 
 if TYPE_CHECKING:
@@ -23,9 +22,11 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    from conftest import Noticed
+
 SITE = Path(__file__).resolve().parents[2] / "docs" / "_build" / "play"
 pytestmark = pytest.mark.skipif(
-    not (SITE / "table" / "files.json").is_file(), reason="no classroom: build it by python docs/play/build.py"
+    not (SITE / "table" / "files.json").is_file(), reason="no classroom: run bash .ci/play, which needs npm"
 )
 expect.set_options(timeout=120_000)
 ALEPPO = "v=1&case=aleppo-2016&vote=S/2016/846"
@@ -45,9 +46,9 @@ def address(serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def room(browser: Browser, address: str) -> Iterator[Page]:
+def room(browser: Browser, address: str, noticing: type[Noticed]) -> Iterator[Page]:
     """One page for the tests that need no fresh one: loading Python once takes seconds."""
-    context, noticed = browser.new_context(viewport={"width": 1280, "height": 900}), Noticed()
+    context, noticed = browser.new_context(viewport={"width": 1280, "height": 900}), noticing()
     page = context.new_page()
     noticed.watch(page)
     page.goto(address)
