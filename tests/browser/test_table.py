@@ -1,6 +1,7 @@
 """The Council table in a browser: the library decides, the page shows; nothing leaves this machine.
 
-The classroom is built by `bash .ci/play` (`bash .ci/browser` does so first). Times are printed (`-s` shows them), never asserted.
+The classroom is built by `bash .ci/play` (`bash .ci/browser` does so first). Times are printed, and shown by `-s`; they
+are never asserted.
 """
 
 from __future__ import annotations
