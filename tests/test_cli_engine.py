@@ -30,9 +30,11 @@ ANSWERS = {
     "power": ("power", "--on", "1962-10-25"),
     "power reformed": ("power", "--reform", "g4-2005", "--modifier", "two-vetoes", "--abstention"),
     "one index": ("power", "--index", "Banzhaf, normalised", "--reform", "african-union-2005"),
+    "century": ("century", "India", "Ukraine"),
     "sweep": ("sweep", "aleppo-2016", "--reform", "g4-2005", "--default", "yes", "--modifier", "no-veto"),
 }
-PICTURED = ("whatif", "whatif reformed", "power", "one index")
+PICTURED = ("whatif", "whatif reformed", "paths", "paths to", "applied", "census", "power", "power reformed",
+            "one index", "century")  # fmt: skip
 
 
 @pytest.fixture
@@ -196,6 +198,30 @@ def test_the_picture_of_power_has_the_index_that_is_asked_for(ask, tmp_path) -> 
 
     assert "Voting power of 15 members: Rae" in told
     assert told.count("0.525879") == 2 * 5
+
+
+def test_a_supposed_law_is_pictured_beside_the_law_in_force(ask, tmp_path) -> None:
+    file = tmp_path / "a.svg"
+    ask("power", "--on", "2016-10-08", "--reform", "g4-2005", "--svg", str(file))
+    told = file.read_text(encoding="utf-8")
+
+    assert "by the law in force and as supposed" in told
+    assert "0.196270 by the law in force and 0.195155 as supposed" in told
+
+
+def test_proposals_without_a_vote_have_no_picture(ask) -> None:
+    code, out, err = ask("reforms", "g4-2005", "--svg", "a.svg")
+    assert (2, "") == (code, out)
+    assert "has nothing to show; expected a proposal and a vote" in err
+
+
+def test_the_century_says_terms_and_that_the_casebook_is_no_census(ask, plain) -> None:
+    told = " ".join(ask("century", "Ukraine")[1].split())
+    assert "Ukraine 1948–1949, 1984–1985, 2000–2001, 2016–2017" in told
+    assert "no census" in told
+    found = plain("century", "Ukraine")
+    assert [2016, 2017] == found["states"][0]["terms"][-1]
+    assert 82 == len(found["years"])
 
 
 def test_a_sweep_counts_every_combination(ask, plain) -> None:

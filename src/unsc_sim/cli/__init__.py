@@ -14,6 +14,7 @@ _FAMILIES = {
     "_record": ("replay", "explain", "cases"),
     "_report": ("report",),
     "_council": ("council", "president", "vote"),
+    "_century": ("century",),
     "_whatif": ("whatif", "paths"),
     "_reforms": ("reforms",),
     "_power": ("census", "power"),

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 from cyclopts import Parameter
 
+from unsc_sim import display
 from unsc_sim._dates import spoken_date
+from unsc_sim.automaton import compile_rule
 from unsc_sim.cli import _frame as frame
 from unsc_sim.cli._suppose import OtherLaw
 from unsc_sim.cli._told import listing
@@ -58,7 +60,7 @@ class Law(OtherLaw):
 _IN_FORCE = Law()
 
 
-def census(*, votes: str = "YNA", law: Law = _IN_FORCE, out: frame.Output = frame.TEXT) -> None:
+def census(*, votes: str = "YNA", law: Law = _IN_FORCE, out: frame.Picture = frame.WITH_PICTURE) -> None:
     """Count every way the members can vote, by what becomes of it.
 
     For example: `unsc-sim census --on 1950-06-27 --votes YN`
@@ -81,6 +83,8 @@ def census(*, votes: str = "YNA", law: Law = _IN_FORCE, out: frame.Output = fram
         "total": found.total,
         **{reason.name.lower(): number for reason, number in found.items()},
     }
+    if out.svg is not None:
+        out.draw(compile_rule(scenario.rule, scenario.roll_call.council))
     table = listing("Result", "Ways to vote", "Share")
     for column in table.columns[1:]:
         column.justify = "right"
@@ -112,11 +116,19 @@ def power(
     if index:
         name = _named(index, found)
         found = attrs.evolve(found, indices={name: found.indices[name]})
-    out.draw(found)
+    if out.svg is not None:
+        out.draw(_beside_law_in_force(found, scenario) if scenario.changes else found)
     head = str(found).splitlines()[0]
     parts = [said(law.title(scenario), "bold"), said(head[:1].upper() + head[1:])]
     notes = [said(text) for text in found.notes]
     out.give(_plain(scenario, found), *parts, *(_bars(found) if index else _indices(found)), *notes)
+
+
+def _beside_law_in_force(found: PowerProfile, scenario: Scenario) -> display.PowerChange:
+    """The power that is supposed, beside that of the Council of that day under the rule in force."""
+    start = scenario.start
+    in_force = power_profile(start.rule, start.council, abstention=found.abstention)
+    return display.power_change(in_force, found, names=("by the law in force", "as supposed"))
 
 
 def _named(index: str, found: PowerProfile) -> str:

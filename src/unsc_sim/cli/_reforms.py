@@ -33,7 +33,7 @@ _FIGURES = {
 }
 
 
-def reforms(name: str = "", vote: str = "", /, *, out: frame.Output = frame.TEXT) -> None:
+def reforms(name: str = "", vote: str = "", /, *, out: frame.Picture = frame.WITH_PICTURE) -> None:
     """List the proposals to change the Council and its veto, tell one, or apply one to a vote.
 
     For example: `unsc-sim reforms g4-2005 S/2016/847`
@@ -45,6 +45,13 @@ def reforms(name: str = "", vote: str = "", /, *, out: frame.Output = frame.TEXT
     vote
         The symbol of a draft or resolution, the id of a vote, or a TOML file of your own.
     """
+    if out.svg is not None and not vote:
+        raise frame.QuestionError(
+            out.svg,
+            "has nothing to show",
+            "a proposal and a vote",
+            "Name both: unsc-sim reforms g4-2005 S/2016/847 --svg …",
+        )
     if not name:
         plain = {"reforms": [_plain(plan) for plan in all_reforms()], "modifiers": [_plain(one) for one in modifiers()]}
         out.give(plain, *_all())
@@ -55,6 +62,7 @@ def reforms(name: str = "", vote: str = "", /, *, out: frame.Output = frame.TEXT
     elif isinstance(found, Reform):
         applied = apply(found, meant(vote))
         first, *points = str(applied).splitlines()
+        out.draw(applied)
         out.give(_applied(applied), said(first, "bold"), grid([("-", said(point)) for point in points]))
     else:
         raise frame.QuestionError(

@@ -72,7 +72,7 @@ def paths(
     to: str = "",
     fixed: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     ways: int = _WAYS,
-    out: frame.Output = frame.TEXT,
+    out: frame.Picture = frame.WITH_PICTURE,
 ) -> None:
     """Say what it would take to change a result: which votes, or which other rule.
 
@@ -92,10 +92,12 @@ def paths(
     votes = meant(vote)
     if to:
         changes = fewest_changes(votes, Reason.parse(to), fixed=fixed, limit=ways)
+        out.draw(changes)
         out.give({"draft": votes.name, **changes_plain(changes)}, titled(votes.draft), *_ways(changes))
     else:
         found = what_would_it_take(votes, fixed=fixed)
         first, *points = str(found).splitlines()
+        out.draw(found)
         out.give(_plain(found), said(first, "bold"), grid([("-", said(point)) for point in points]))
 
 

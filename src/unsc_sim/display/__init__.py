@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unsc_sim.display._automaton import Reading, reading
-    from unsc_sim.display._century import Century, century
+    from unsc_sim.display._century import NOT_A_CENSUS, Century, century
     from unsc_sim.display._forecast import Together
     from unsc_sim.display._power import PowerChange, power_change
     from unsc_sim.display._reliability import Reliability, reliability
 
 __all__ = [
+    "NOT_A_CENSUS",
     "Century",
     "Drawing",
     "NotShownError",
@@ -47,6 +48,7 @@ __all__ = [
 ]
 
 _LAZY = {
+    "NOT_A_CENSUS": "_century",
     "Century": "_century",
     "century": "_century",
     "Reading": "_automaton",

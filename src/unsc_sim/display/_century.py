@@ -52,6 +52,14 @@ class Year:
         """The elected members' seats."""
         return tuple(seat for seat in self.seats if not seat.permanent)
 
+    @property
+    def blockers(self) -> str:
+        """Who vetoed how many of them, by the names of that year."""
+        day = date(self.year, 12, 31)
+        counted = sorted(self.vetoes.items(), key=lambda item: (-item[1], item[0].short_on(day)))
+        told = [f"{member.short_on(day)} {number}" for member, number in counted]
+        return ", ".join([*told, *([f"not named {self.unnamed}"] if self.unnamed else [])])
+
     def has(self, member: State) -> bool:
         """Whether a state had a seat at the end of the year."""
         return any(seat.state == member for seat in self.seats)
@@ -147,9 +155,9 @@ def _(found: Century) -> Shown:
         (
             str(year.year),
             str(len(year.seats)),
-            ", ".join(seat.state.short_on(_end(year)) for seat in year.elected),
+            ", ".join(seat.state.short_on(date(year.year, 12, 31)) for seat in year.elected),
             *(str(year.results[reason]) if year.results else "–" for reason in Reason),
-            _blockers(year),
+            year.blockers,
         )
         for year in found.years
     )
@@ -162,16 +170,6 @@ def _(found: Century) -> Shown:
         drawings=tuple(_band(found, *band) for band in BANDS),
         tables=(Table(caption, heads, rows),),
     )
-
-
-def _end(year: Year) -> date:
-    return date(year.year, 12, 31)
-
-
-def _blockers(year: Year) -> str:
-    counted = sorted(year.vetoes.items(), key=lambda item: (-item[1], item[0].short_on(_end(year))))
-    told = [f"{member.short_on(_end(year))} {number}" for member, number in counted]
-    return ", ".join([*told, *([f"not named {year.unnamed}"] if year.unnamed else [])])
 
 
 @attrs.frozen
@@ -210,7 +208,7 @@ def _band(found: Century, first: int, last: int) -> Drawing:
 def _told(found: Century, years: tuple[Year, ...]) -> str:
     votes = sum(year.results.total() for year in years)
     ended = ", ".join(f"{sum(year.results[reason] for year in years)} {_CALLED[reason]}" for reason in Reason)
-    vetoes = "; ".join(f"{year.year}: {_blockers(year)}" for year in years if year.vetoes or year.unnamed)
+    vetoes = "; ".join(f"{year.year}: {year.blockers}" for year in years if year.vetoes or year.unnamed)
     terms = "; ".join(
         f"{member}: {listed(_within(found.terms(member), years)) or 'no seat'}" for member in found.states
     )
