@@ -42,9 +42,12 @@ def test_check_answers_in_json(ask, votes) -> None:
 
 
 def test_import_writes_what_fits_and_a_report_of_the_rest(ask, votes, tmp_path) -> None:
-    code, out, err = ask("data", "import", votes, "--to", tmp_path / "out.csv", "--report", tmp_path / "report.csv")
+    files = ("--to", tmp_path / "out.csv", "--report", tmp_path / "report.csv", "--quarantine", tmp_path / "aside.csv")
+    code, out, err = ask("data", "import", votes, *files)
 
-    assert (0, True) == (code, err.startswith("The findings are in "))
+    assert (0, True, True) == (code, err.startswith("The findings are in "), "The rows set aside are in " in err)
+    assert "1 set aside" in ask("data", "check", tmp_path / "aside.csv", "--report", tmp_path / "again.csv")[1]
+    assert 2 == (tmp_path / "again.csv").read_text("utf-8").count("\n")
     assert "1 set aside" in out
     assert ["11-2-2"] == [str(one.tally) for one in read_rollcalls(tmp_path / "out.csv")]
     assert "Uruguay" in (tmp_path / "report.csv").read_text("utf-8")

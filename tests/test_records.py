@@ -27,6 +27,7 @@ from unsc_sim.records import (
     read_rollcalls,
     to_frame,
     to_rows,
+    write_quarantine,
     write_report,
     write_rollcalls,
 )
@@ -494,6 +495,26 @@ def test_a_table_of_resolutions_takes_no_draft_that_was_not_adopted(tmp_path) ->
     with pytest.raises(RecordError, match=r"S/2016/846.*negative vote of a permanent member"):
         write_rollcalls(case("aleppo-2016").roll_calls, tmp_path / "x.csv", DIGITAL_LIBRARY)
     assert [] == list(tmp_path.iterdir())
+
+
+def test_what_was_set_aside_is_written_in_its_own_columns_and_can_be_mended_there(table, tmp_path) -> None:
+    """Every row of a vote that was set aside, cells too many included; nothing of the votes that fit."""
+    later = [line.replace("854301", "7").replace("2334(2016)", "2335(2016)") for line in SETTLEMENTS]
+    lines = [line for pair in zip(SETTLEMENTS, later, strict=True) for line in pair if not line.startswith("7,USA")]
+    source = table(*lines, header=UNDL_HEADER)
+    report = convert(source, tmp_path / "out.csv")
+    assert 14 == write_quarantine(report, source, tmp_path / "aside.csv")
+    text = (tmp_path / "aside.csv").read_text("utf-8")
+    assert {"7"} == {row["undl_id"] for row in csv.DictReader(text.splitlines())}
+
+    usa = next(line for line in later if line.startswith("7,USA"))
+    (tmp_path / "aside.csv").write_text(f"{text}{usa}\n", "utf-8")
+    assert check(tmp_path / "aside.csv").clean
+
+    source = table(FRENCH, FRENCH + ',"=HYPERLINK(1)"', IRAQ.removesuffix(",FRA"))
+    assert 2 == write_quarantine(convert(source, tmp_path / "out.csv"), source, tmp_path / "aside.csv")
+    rows = list(csv.reader((tmp_path / "aside.csv").read_text("utf-8").splitlines()))[1:]
+    assert [[*next(csv.reader([FRENCH])), "'=HYPERLINK(1)"], next(csv.reader([IRAQ]))[:-1]] == rows
 
 
 def test_a_report_is_written_for_a_spreadsheet(table, tmp_path) -> None:

@@ -41,7 +41,11 @@ def layouts(*, out: frame.Output = frame.TEXT) -> None:
 
 
 @data.command
-def check(file: str, /, *, column: dict[str, str] | None = None, out: frame.Output = frame.TEXT) -> None:
+def check(
+    file: str, /, *, column: dict[str, str] | None = None, report: str = "", out: frame.Output = frame.TEXT
+) -> None:
+    file: str, /, *, column: dict[str, str] | None = None, report: str = "", out: frame.Output = frame.TEXT
+) -> None:
     """Hold every vote of a CSV file against the Council, the tally and the rule of its day.
 
     For example: `unsc-sim data check votes.csv`
@@ -52,10 +56,13 @@ def check(file: str, /, *, column: dict[str, str] | None = None, out: frame.Outp
         The table.
     column
         What a column of another layout holds: --column.date Day --column.yes For --column.no Against.
+    report
+        Write every finding to this CSV file as well.
     """
     with frame.bar("Checking") as progress:
-        report = records.check(file, column, progress=progress)
-    out.give(_plain(report), *_told(report))
+        found = records.check(file, column, progress=progress)
+    _reported(found, report)
+    out.give(_plain(found), *_told(found))
 
 
 @data.command(name="import")
@@ -68,6 +75,7 @@ def import_(
     repair: bool = False,
     spreadsheet: bool = False,
     report: str = "",
+    quarantine: str = "",
     out: frame.Output = frame.TEXT,
 ) -> None:
     """Check a CSV file of votes, and write those that fit to another, one row per vote.
@@ -88,12 +96,15 @@ def import_(
         Keep a spreadsheet from taking any cell for a formula.
     report
         Write every finding to this CSV file as well.
+    quarantine
+        Write the rows that were set aside to this CSV file, in their own columns, to be mended and imported anew.
     """
     with frame.bar("Importing") as progress:
         found = records.convert(file, to, column, repair=repair, spreadsheet=spreadsheet, progress=progress)
-    if report:
-        records.write_report(found, report)
-        frame.note(f"The findings are in {report}.")
+    _reported(found, report)
+    if quarantine:
+        records.write_quarantine(found, file, quarantine)
+        frame.note(f"The rows set aside are in {quarantine}.")
     out.give(_plain(found), *_told(found), said(f"The votes are in {to}."))
 
 
@@ -118,6 +129,12 @@ def fetch(url: str, /, *, to: str, sha256: str = "", name: str = "", out: frame.
         fetched = records.fetch(url=url, folder=to, sha256=sha256 or None, name=name or None, progress=progress)
     plain = {"path": str(fetched.path), "sha256": fetched.sha256}
     out.give(plain, said(fetched.path), said(f"sha256 {fetched.sha256}"))
+
+
+def _reported(report: records.Report, file: str) -> None:
+    if file:
+        records.write_report(report, file)
+        frame.note(f"The findings are in {file}.")
 
 
 def _plain(report: records.Report) -> dict[str, Any]:

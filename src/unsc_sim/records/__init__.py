@@ -7,7 +7,7 @@ from unsc_sim.records.findings import Fault, Finding, Report, Written
 from unsc_sim.records.frames import read_frame, to_frame
 from unsc_sim.records.layouts import DIGITAL_LIBRARY, ROLLCALLS, Layout
 from unsc_sim.records.reading import check, read_rollcalls
-from unsc_sim.records.writing import convert, to_rows, write_report, write_rollcalls
+from unsc_sim.records.writing import convert, to_rows, write_quarantine, write_report, write_rollcalls
 
 __all__ = [
     "DIGITAL_LIBRARY",
@@ -26,6 +26,7 @@ __all__ = [
     "read_rollcalls",
     "to_frame",
     "to_rows",
+    "write_quarantine",
     "write_report",
     "write_rollcalls",
 ]

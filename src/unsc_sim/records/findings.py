@@ -68,7 +68,7 @@ class Written:
 
     `row` is the line of the file (or the row of the frame, from 1) where it begins; `votes` are pairs of a member and a
     vote as written, `permanent` the members it calls permanent (none where it does not say); `cells` is the rest under
-    our names: "meeting", "draft", "outcome" …
+    our names: "meeting", "draft", "outcome" …, and `lines` are all the rows it takes.
 
     >>> Written(2, "2016-10-08", (("FRA", "Y"),), {"draft": " S/2016/846"}).cell("draft")
     'S/2016/846'
@@ -79,6 +79,7 @@ class Written:
     votes: tuple[tuple[str, Vote | str], ...] = ()
     cells: Mapping[str, str] = attrs.field(factory=dict)
     permanent: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
 
     def cell(self, name: str) -> str:
         """What a column says, without the spaces around it; "" where there is none."""

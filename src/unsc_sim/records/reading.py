@@ -206,7 +206,7 @@ LISTS = (
 def _wide(row: Row, layout: Layout) -> Written:
     cells = _cells(row, layout)
     votes = [(name, vote) for column, vote in LISTS for name in split_cell(cells.get(column, ""))]
-    return Written(row.number, cells.get("date", ""), tuple(votes), cells)
+    return Written(row.number, cells.get("date", ""), tuple(votes), cells, lines=(row.number,))
 
 
 def _long(group: list[Row], layout: Layout) -> Written:
@@ -220,8 +220,9 @@ def _long(group: list[Row], layout: Layout) -> Written:
         if row.cells.get(layout.permanent, "").strip().casefold() in _TRUE
     ]
     return Written(
-        group[0].number, cells.get("date", ""), tuple(zip(names, votes, strict=True)), cells, tuple(permanent)
-    )
+        group[0].number, cells.get("date", ""), tuple(zip(names, votes, strict=True)), cells, tuple(permanent),
+        tuple(row.number for row in group),
+    )  # fmt: skip
 
 
 _TRUE = frozenset(("true", "yes", "1", "p"))

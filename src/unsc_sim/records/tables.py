@@ -27,11 +27,15 @@ MAX_ROWS = 2_000_000
 
 @attrs.frozen
 class Row:
-    """One row: its line in the file, its cells by column name, and what is wrong with its shape ("" if nothing)."""
+    """One row: its line in the file, its cells by column name, and what is wrong with its shape ("" if nothing).
+
+    `raw` holds all its cells as they stand, those beyond the columns too.
+    """
 
     number: int
     cells: dict[str, str]
     problem: str = ""
+    raw: tuple[str, ...] = ()
 
 
 Rows: TypeAlias = Callable[[], Iterator[Row]]
@@ -72,7 +76,8 @@ def csv_table(path: Path | str) -> Table:
                 raise RecordError(file.name, "is too long", f"at most {MAX_ROWS:,} rows", "Split the file.")
             if cells:
                 problem = f"{len(cells)} cells where the first line has {len(columns)}"
-                yield Row(line, dict(zip(columns, cells, strict=False)), problem * (len(cells) != len(columns)))
+                named = dict(zip(columns, cells, strict=False))
+                yield Row(line, named, problem * (len(cells) != len(columns)), tuple(cells))
 
     return Table(file.name, columns, rows)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from typing import TYPE_CHECKING
 
+from unsc_sim._files import writing
 from unsc_sim.charter import Matter
 from unsc_sim.decisions import decide
 from unsc_sim.errors import RecordError
@@ -12,7 +14,7 @@ from unsc_sim.records.about import OF_THE_PRESIDENT, WITHOUT_A_VOTE
 from unsc_sim.records.findings import Report
 from unsc_sim.records.layouts import ROLLCALLS, Layout
 from unsc_sim.records.reading import LISTS, read_rollcalls
-from unsc_sim.records.tables import neutral, write_csv
+from unsc_sim.records.tables import csv_table, neutral, write_csv
 from unsc_sim.votes import Vote
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from unsc_sim.rollcall import RollCall
     from unsc_sim.states import State
 
-__all__ = ["convert", "to_rows", "write_report", "write_rollcalls"]
+__all__ = ["convert", "to_rows", "write_quarantine", "write_report", "write_rollcalls"]
 
 
 def to_rows(roll_calls: Iterable[RollCall], layout: Layout = ROLLCALLS) -> Iterator[dict[str, str]]:
@@ -117,6 +119,38 @@ def write_report(report: Report, path: Path | str) -> int:
     """
     rows = ({column: neutral(cell) for column, cell in row.items()} for row in report.rows())
     return write_csv(path, ("row", "fault", "reason", "repair", "repaired", "written"), rows)
+
+
+def write_quarantine(report: Report, source: Path | str, path: Path | str) -> int:
+    r"""Write the rows of `source` that were set aside to a CSV file, in the columns they came in; answers how many.
+
+    Mend them there and import that file. It is safe to open in a spreadsheet, as `write_report`'s is.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "mine.csv").write_text("date,yes,no,abstain\n2016-13-08,FRA,,\n")
+    >>> report = convert(folder / "mine.csv", folder / "out.csv")
+    >>> write_quarantine(report, folder / "mine.csv", folder / "aside.csv")
+    1
+    >>> (folder / "aside.csv").read_text().splitlines()
+    ['date,yes,no,abstain', '2016-13-08,FRA,,']
+
+    Raises:
+        RecordError: when the source cannot be read again.
+        FileError: when the place cannot be written to.
+    """
+    table = csv_table(source)
+    aside = {line for written in report.quarantine for line in written.lines}
+    count = 0
+    with writing(path) as opened:
+        writer = csv.writer(opened)
+        writer.writerow(table.columns)
+        for row in table.rows():
+            if row.number in aside:
+                writer.writerow(map(neutral, row.raw))
+                count += 1
+    return count
 
 
 def _cells(votes: RollCall, layout: Layout) -> dict[str, str]:
