@@ -36,6 +36,8 @@ __all__ = [
 
 MAX_SHOWN = 120
 """An error message quotes at most this many characters of what was given."""
+MAX_PART = 1_500
+"""None of its other parts is longer than this, even where they repeat the names in a file."""
 
 
 @attrs.define(eq=False, slots=False)
@@ -52,7 +54,8 @@ class UnscSimError(Exception):
     remedy: str
 
     def __str__(self) -> str:
-        return f"{_quoted(self.given)} {self.problem}; expected {self.expected}. {self.remedy}".rstrip()
+        problem, expected, remedy = map(_bounded, (self.problem, self.expected, self.remedy))
+        return f"{_quoted(self.given)} {problem}; expected {expected}. {remedy}".rstrip()
 
 
 class NotationError(UnscSimError, ValueError):
@@ -143,6 +146,10 @@ def _quoted(given: object) -> str:
     return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
 
 
+def _bounded(text: str) -> str:
+    return text if len(text) <= MAX_PART else f"{text[: MAX_PART - 1]}…"
+
+
 def did_you_mean(given: str, known: Iterable[str], otherwise: str) -> str:
     """Suggest up to three near misses, or say what else to do.
 
@@ -152,7 +159,7 @@ def did_you_mean(given: str, known: Iterable[str], otherwise: str) -> str:
     'Look it up.'
     """
     by_fold = {name.casefold(): name for name in sorted(known)}
-    near = difflib.get_close_matches(given.casefold(), by_fold, n=3, cutoff=0.6)
+    near = difflib.get_close_matches(given.casefold(), by_fold, n=3, cutoff=0.6) if len(given) <= MAX_SHOWN else []
     if not near:
         return otherwise
     best = _likeness(near[0], given)

@@ -44,8 +44,6 @@ def layouts(*, out: frame.Output = frame.TEXT) -> None:
 def check(
     file: str, /, *, column: dict[str, str] | None = None, report: str = "", out: frame.Output = frame.TEXT
 ) -> None:
-    file: str, /, *, column: dict[str, str] | None = None, report: str = "", out: frame.Output = frame.TEXT
-) -> None:
     """Hold every vote of a CSV file against the Council, the tally and the rule of its day.
 
     For example: `unsc-sim data check votes.csv`

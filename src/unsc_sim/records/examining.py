@@ -33,6 +33,8 @@ PROCEDURAL_RESOLUTIONS = frozenset((34, 87, 110, 119, 120, 132, 157, 303, 462, 5
 
 Source: Repertoire of the Practice of the Security Council, chapter IV; S/PV.8980 for resolution 2623 (2022).
 """
+MAX_VOTES = 60
+"""Names in one vote; more than these, four for every seat there has ever been, are not looked up one by one."""
 MAX_MENDS = 8
 """A row is mended at most this often before it is given up."""
 
@@ -123,6 +125,9 @@ def _seated(written: Written, council: Council) -> tuple[MemberMapping[State, Vo
     row, findings = written.row, []
     votes: dict[State, Vote] = {}
     strangers: list[tuple[str, State | None]] = []
+    if len(written.votes) > MAX_VOTES:
+        reason = f"{len(written.votes)} names; {len(council.members)} members sat on {spoken_date(council.date)}"
+        return None, [Finding(row, Fault.ROW, reason, "one name for each member")]
     for name, letter in written.votes:
         member = find_seat(name, council.date)
         if isinstance(member, str):
