@@ -41,7 +41,7 @@ ROWS = [
     ("display",),
     ("plot",),
     ("chamber", "reports", "teach"),
-    ("cli", "strategies", "_hypothesis"),
+    ("cli", "strategies", "_hypothesis", "widgets"),
     ("__main__", "__init__"),
 ]
 ROW_OF = {name: row for row, names in enumerate(ROWS) for name in names}

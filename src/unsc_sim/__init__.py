@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from unsc_sim.reforms import reform
     from unsc_sim.reports import report, save_report
     from unsc_sim.whatif import Scenario, what_if
+    from unsc_sim.widgets import council_table
 
 __all__ = [
     "ELECTED",
@@ -101,6 +102,7 @@ __all__ = [
     "chamber",
     "chance",
     "compare",
+    "council_table",
     "counting",
     "decide",
     "display",
@@ -186,6 +188,7 @@ _LAZY = {
     "save_report": "reports",
     "Scenario": "whatif",
     "what_if": "whatif",
+    "council_table": "widgets",
 }
 
 
