@@ -147,7 +147,9 @@ def _quoted(given: object) -> str:
 
 
 def _bounded(text: str) -> str:
-    return text if len(text) <= MAX_PART else f"{text[: MAX_PART - 1]}…"
+    """On one line, without what would steer a terminal, and not too long; as `repr` shows what was given."""
+    plain = text if text.isprintable() else "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
+    return plain if len(plain) <= MAX_PART else f"{plain[: MAX_PART - 1]}…"
 
 
 def did_you_mean(given: str, known: Iterable[str], otherwise: str) -> str:
