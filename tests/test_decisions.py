@@ -402,3 +402,26 @@ def test_a_reason_reads_back_from_its_name_in_any_case(reason: Reason) -> None:
 def test_what_is_no_reason_is_refused_with_near_misses() -> None:
     with pytest.raises(RuleError, match=r"'vetod' is not a reason; .*Did you mean 'vetoed'"):
         Reason.parse("vetod")
+
+
+@pytest.mark.parametrize(
+    ("votes", "reason", "short_by", "vetoes"),
+    [
+        ({"no": "VEN", "default": "yes"}, Reason.ADOPTED, 0, []),
+        ({"no": "RUS VEN", "default": "yes"}, Reason.VETOED, 0, ["Russian Federation"]),
+        ({"yes": "FRA GBR", "default": "no"}, Reason.INSUFFICIENT_VOTES, 7, []),
+    ],
+)
+def test_only_a_vetoed_draft_has_vetoes_and_only_one_that_falls_short_a_shortfall(votes, reason, short_by, vetoes):
+    outcome = decide(TODAY.roll_call(**votes))
+
+    assert (outcome.reason, outcome.short_by, [str(who) for who in outcome.vetoes]) == (reason, short_by, vetoes)
+    assert outcome.adopted is (reason is Reason.ADOPTED)
+    assert ("short by" in str(outcome)) is (short_by > 0)
+
+
+def test_an_outcome_names_the_matter_only_where_it_is_not_the_roll_calls_own() -> None:
+    votes = TODAY.roll_call(no="RUS", default="yes")
+
+    assert repr(decide(votes)) == repr(decide(votes, matter="substantive")) == f"decide({votes!r})"
+    assert repr(decide(votes, matter="procedural")) == f"decide({votes!r}, matter=Matter.PROCEDURAL)"

@@ -68,6 +68,26 @@ def test_a_long_value_is_cut_and_not_repeated_in_full() -> None:
     assert "…" in message
 
 
+@pytest.mark.parametrize(("length", "cut"), [(MAX_SHOWN - 1, False), (MAX_SHOWN, False), (MAX_SHOWN + 1, True)])
+def test_what_was_given_is_quoted_up_to_the_limit_and_never_beyond(length: int, cut) -> None:
+    given_value = "x" * (length - len("''"))
+    quoted = str(UnscSimError(given_value, "is so", "y", "Z.")).split(" is so")[0]
+
+    assert quoted == (f"'{'x' * (MAX_SHOWN - 2)}…" if cut else repr(given_value))
+    assert len(quoted) <= MAX_SHOWN
+
+
+def test_a_message_without_a_remedy_ends_at_what_was_expected() -> None:
+    assert str(UnscSimError(3, "is odd", "two", "")) == "3 is odd; expected two."
+
+
+def test_the_nearest_misses_alone_are_suggested_three_at_most() -> None:
+    """What is much less like the word than the best guess is left out."""
+    assert did_you_mean("albania", ["Albania", "Algeria"], "") == "Did you mean 'Albania'?"
+    assert did_you_mean("vote", ["vote1", "vote2", "vote3", "vote4"], "").count("'vote") == 3
+    assert all(f"'{name}'" in did_you_mean("votes", ["voted", "voter"], "") for name in ("voted", "voter"))
+
+
 def test_near_misses_are_suggested_whatever_the_case() -> None:
     assert did_you_mean("FRANCE", ["France", "Ghana"], "") == "Did you mean 'France'?"
     assert did_you_mean("qqq", ["France"], "Look it up.") == "Look it up."

@@ -117,7 +117,10 @@ def test_connectives_flatten_their_own_kind_and_keep_the_other() -> None:
 @pytest.mark.parametrize(
     ("rule", "law"),
     [
+        (Affirmative(0), "at least 0 votes in favour"),
         (Affirmative(1), "at least 1 vote in favour"),
+        (Affirmative(1, weights={"A": 1}), "at least 1 of the weight in favour"),
+        (Concurrence(ELECTED, tolerating=1), "no more than 1 negative vote among the elected members"),
         (Affirmative(9), "at least 9 votes in favour"),
         (Affirmative(2, among=Group("members of it")), "at least 2 votes in favour among the members of it"),
         (Affirmative(65, weights={"A": 60, "B": 40}), "at least 65 of the weight in favour"),
@@ -243,3 +246,35 @@ def test_a_broken_rule_book_is_refused_by_its_file(was: str, becomes: str, tmp_p
 
     with pytest.raises(SeedError, match=r"'rules\.toml' cannot be read"):
         provisions.__wrapped__()
+
+
+@given(questions())
+def test_a_rule_that_asks_for_nothing_always_holds(question) -> None:
+    _, body, cast = question
+
+    assert Affirmative(0).holds(cast, body)
+    assert Affirmative(0, weights=dict.fromkeys(body.members, 0)).holds(cast, body)
+    assert Concurrence("members", tolerating=len(body.members)).holds(cast, body)
+
+
+def test_only_a_count_can_fall_short_and_a_surplus_is_no_shortfall() -> None:
+    body = Assembly(("A", "B", "C"))
+    cast = {"A": Vote.YES, "B": Vote.YES, "C": Vote.NO}
+
+    assert [Affirmative(needed).shortfall(cast, body) for needed in (0, 1, 2, 3)] == [0, 0, 0, 1]
+    assert Concurrence("members").shortfall(cast, body) == Concurrence("members", tolerating=1).shortfall(cast, body)
+    assert Concurrence("members").shortfall(cast, body) == 0
+    assert (Affirmative(3) & Affirmative(2)).shortfall(cast, body) == 1
+    assert (Affirmative(3) | Affirmative(2)).shortfall(cast, body) == 0
+
+
+@pytest.mark.parametrize(("against", "held"), [(0, True), (1, True), (2, True), (3, False), (4, False)])
+def test_negative_votes_are_tolerated_up_to_their_number(against: int, held) -> None:
+    body = Assembly(tuple("ABCDE"))
+    cast = {name: Vote.NO if number < against else Vote.YES for number, name in enumerate("ABCDE")}
+    rule = Concurrence("members", tolerating=2)
+    (check,) = rule.checks(cast, body)
+
+    assert rule.holds(cast, body) is check.held is held
+    assert (check.count, check.needed, check.negative) == (against, 2, tuple("ABCDE"[:against]))
+    assert rule.blocking(cast, body) == (() if held else (check,))

@@ -257,7 +257,7 @@ class AllOf(_Compound):
 
     def shortfall(self, votes: Votes, body: Body) -> Fraction | int:
         """The largest shortfall of a part."""
-        return max((part.shortfall(votes, body) for part in self.parts), default=0)
+        return max(part.shortfall(votes, body) for part in self.parts)
 
     def blocking(self, votes: Votes, body: Body) -> tuple[Check, ...]:
         """What blocks any part."""
@@ -284,7 +284,7 @@ class AnyOf(_Compound):
 
     def shortfall(self, votes: Votes, body: Body) -> Fraction | int:
         """The smallest shortfall of a part."""
-        return min((part.shortfall(votes, body) for part in self.parts), default=0)
+        return min(part.shortfall(votes, body) for part in self.parts)
 
     def blocking(self, votes: Votes, body: Body) -> tuple[Check, ...]:
         """Nothing where a part holds; otherwise what blocks the parts that nothing else keeps from holding."""

@@ -23,7 +23,7 @@ import networkx as nx  # noqa: F401 - the same
 import pytest
 from cosmic_ray.work_item import TestOutcome, WorkerOutcome
 from mutants import Source, begin, chosen
-from running import QUIET, Quick, Reach, result, thorough
+from running import PATIENT, QUIET, Quick, Reach, result, thorough, within
 
 if TYPE_CHECKING:
     from cosmic_ray.work_db import WorkDB
@@ -33,8 +33,6 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 HOUSE = ROOT / "src" / "unsc_sim"
 SHORT = "core/"
-PATIENCE = 3.0
-"""Seconds for the tests of other files in the thorough way; a survivor left by this is told, not hidden."""
 
 
 @attrs.frozen
@@ -129,12 +127,8 @@ def stages(room: Room, source: Source, reach: Reach) -> list[list[str]]:
     own = {room.own[module(source)], f"src/unsc_sim/{module(source)}.py"}
     tests = sorted(reach.tests(source), key=lambda test: reach.seconds[test])
     first = [test for test in reach.seconds if test.split("::")[0] in own]
-    rest, spent = [], 0.0
-    for test in (one for one in tests if one not in set(first)):
-        spent += reach.seconds[test]
-        if spent <= PATIENCE:
-            rest.append(test)
-    return [first, rest]
+    others = [test for test in tests if test not in set(first)]
+    return [first, list(within(others, reach.seconds, PATIENT))]
 
 
 def key(source: Source, item: WorkItem, diff: str | None) -> tuple[str, ...]:

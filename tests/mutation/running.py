@@ -36,7 +36,7 @@ from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cosmic_ray.work_item import MutationSpec, WorkItem
     from mutants import Source
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 QUIET = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--no-summary",
          "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
 MEMORY = 6 * 2**30
+QUICK, PATIENT = 1.5, 6.0
+"""Seconds of tests that a mutant is given; a survivor left by this is told, not hidden."""
 
 
 @attrs.frozen
@@ -58,6 +60,16 @@ class Reach:
         reached = self.lines.get(str(source.path), {})
         wanted = None if lines is None else set(lines)
         return [test for test, ran in reached.items() if (ran if wanted is None else ran & wanted)]
+
+
+def within(tests: Iterable[str], seconds: dict[str, float], patience: float) -> Iterator[str]:
+    """The first of these tests that together take no longer, and one at least."""
+    spent = 0.0
+    for number, test in enumerate(tests):
+        spent += seconds[test]
+        if number and spent > patience:
+            return
+        yield test
 
 
 class Watch:
@@ -191,7 +203,8 @@ class Quick:
     def _tests(self, source: Source, mutation: MutationSpec) -> list[str]:
         here = self.reach.tests(source, range(mutation.start_pos[0], mutation.end_pos[0] + 1))
         found = here or self.reach.tests(source, source.lines_of(mutation))
-        return sorted(found, key=lambda test: (-self.kills[test], self.reach.seconds[test]))
+        ranked = sorted(found, key=lambda test: (-self.kills[test], self.reach.seconds[test]))
+        return list(within(ranked, self.reach.seconds, QUICK))
 
     def _ask(self, source: Source, mutation: MutationSpec, tree: Any, tests: list[str]) -> dict[str, Any]:
         text = mutated(mutation, tree)
