@@ -183,7 +183,7 @@ class Quick:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         assert not session.testsfailed, f"a test file cannot be collected: {self.watch.killer}"
         self.items = {item.nodeid: item for item in session.items}
-        self.reach = self._known() or self._measure()
+        self.reach = self._found()
         self.sink.write_bytes(pickle.dumps(self.reach))
         for source, items in self.work:
             self.live = loaded(source)
@@ -225,16 +225,21 @@ class Quick:
             if self.watch.killer:
                 return
 
-    def _known(self) -> Reach | None:
-        """What was measured before, where neither a test nor a source is newer."""
+    def _found(self) -> Reach:
+        """What the tests reach: as measured before, where no test and no source is newer, and measured now."""
+        known = Reach({}, {})
         files = {*(item.path for item in self.items.values()), *(source.path for source, _ in self.work)}
-        if not self.sink.is_file() or max(path.stat().st_mtime for path in files) > self.sink.stat().st_mtime:
-            return None
-        reach: Reach = pickle.loads(self.sink.read_bytes())  # noqa: S301 - written by ourselves
-        return reach if reach.seconds.keys() >= self.items.keys() else None
+        if self.sink.is_file() and max(path.stat().st_mtime for path in files) <= self.sink.stat().st_mtime:
+            known = pickle.loads(self.sink.read_bytes())  # noqa: S301 - written by ourselves
+        missing = [test for test in self.items if test not in known.seconds]
+        fresh = self._measure(missing) if missing else Reach({}, {})
+        paths = known.lines.keys() | fresh.lines.keys()
+        lines = {path: known.lines.get(path, {}) | fresh.lines.get(path, {}) for path in paths}
+        here = {path: {test: ran for test, ran in by.items() if test in self.items} for path, by in lines.items()}
+        return Reach(known.seconds | fresh.seconds, here)
 
-    def _measure(self) -> Reach:
-        """Run every test once without a mutant, in a child, and note what it reaches."""
+    def _measure(self, tests: list[str]) -> Reach:
+        """Run these tests once without a mutant, in a child, and note what it reaches."""
         notes = Path(tempfile.mkdtemp()) / "reach"
 
         def measure() -> dict[str, Any]:
@@ -247,7 +252,7 @@ class Quick:
                 watching.switch_context(test)
 
             watching.start()
-            self._run(list(self.items), before)
+            self._run(tests, before)
             watching.stop()
             watching.save()
             ends = [at for _, at in began[1:]] + [time.process_time()]
@@ -262,8 +267,8 @@ class Quick:
         lines: dict[str, dict[str, set[int]]] = {}
         for path in data.measured_files():
             by_test = lines.setdefault(path, {})
-            for line, tests in data.contexts_by_lineno(path).items():
-                for test in tests:
+            for line, contexts in data.contexts_by_lineno(path).items():
+                for test in contexts:
                     if test:
                         by_test.setdefault(test, set()).add(line)
         return Reach(said["seconds"], lines)
