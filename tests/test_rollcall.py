@@ -15,7 +15,7 @@ from unsc_sim.errors import (
     UnknownStateError,
     UnscSimError,
 )
-from unsc_sim.rollcall import MAX_NOTATION, Source
+from unsc_sim.rollcall import MAX_NOTATION, Source, split_names
 from unsc_sim.strategies import roll_calls
 
 SATURDAY = Council.on("2016-10-08")
@@ -149,3 +149,27 @@ def test_an_empty_section_names_nobody() -> None:
 def test_a_source_tells_what_it_confirms_where_it_says_so() -> None:
     assert str(Source("S/PV.7785")) == "S/PV.7785"
     assert str(Source("S/PV.7785", "the count")) == "S/PV.7785 (the count)"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Germany, Federal Republic of", ["Germany, Federal Republic of"]),
+        ("France, Germany, Federal Republic of, Japan", ["France", "Germany, Federal Republic of", "Japan"]),
+        ("Germany, Federal Republic of; France", ["Germany, Federal Republic of", "France"]),
+        ("France, Japan, China", ["France", "Japan", "China"]),
+        ("FRA", ["FRA"]),
+        (" ; , ", []),
+        ("Bosnia and Herzegovina, France and Japan", ["Bosnia and Herzegovina", "France", "Japan"]),
+        ("nobody at all", ["nobody at all"]),
+    ],
+)
+def test_a_name_with_a_comma_in_it_stays_one_name(text: str, names: list[str]) -> None:
+    assert split_names(text) == names
+
+
+def test_a_member_given_two_votes_is_named_as_it_was_given() -> None:
+    with pytest.raises(DuplicateVoteError, match=r"^'Russian Federation' is given two votes \(against and in favour\)"):
+        FRENCH.casting({"RUS": "no", state("RUS"): "yes"})
+    with pytest.raises(DuplicateVoteError, match="^'RUS' is given two votes"):
+        FRENCH.casting({state("RUS"): "no", "RUS": "yes"})

@@ -37,7 +37,7 @@ class Source:
 
 
 def _by_member(votes: Mapping[State, Vote]) -> MemberMapping[State, Vote]:
-    return votes if isinstance(votes, MemberMapping) else MemberMapping(votes)
+    return MemberMapping(votes)
 
 
 def _draft(draft: DraftResolution | Symbol | str) -> DraftResolution:
@@ -239,7 +239,7 @@ def _joined(parts: list[str]) -> list[str]:
     whole, left = [], [part.strip() for part in parts if part.strip()]
     while left:
         two = ", ".join(left[:2])
-        taken = 2 if len(left) > 1 and matching_states(two) else 1
+        taken = 2 if matching_states(two) else 1
         whole.append(", ".join(left[:taken]))
         left = left[taken:]
     return whole
