@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     from cosmic_ray.work_item import MutationSpec, WorkItem
     from mutants import Source
 
-QUIET = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--no-summary",
+QUIET = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--no-summary", "--tb=no",
          "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
 MEMORY = 6 * 2**30
-QUICK, PATIENT = 1.5, 6.0
+QUICK, PATIENT = 1.0, 6.0
 """Seconds of tests that a mutant is given; a survivor left by this is told, not hidden."""
 
 
@@ -203,7 +203,7 @@ class Quick:
     def _tests(self, source: Source, mutation: MutationSpec) -> list[str]:
         here = self.reach.tests(source, range(mutation.start_pos[0], mutation.end_pos[0] + 1))
         found = here or self.reach.tests(source, source.lines_of(mutation))
-        ranked = sorted(found, key=lambda test: (-self.kills[test], self.reach.seconds[test]))
+        ranked = sorted(found, key=lambda test: self.reach.seconds[test] / (1 + self.kills[test]))
         return list(within(ranked, self.reach.seconds, QUICK))
 
     def _ask(self, source: Source, mutation: MutationSpec, tree: Any, tests: list[str]) -> dict[str, Any]:
