@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from cosmic_ray.work_item import MutationSpec, WorkItem
     from mutants import Source
 
-QUIET = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--no-summary", "--tb=no",
-         "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
+QUIET = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--no-summary",
+         "--tb=no", "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
 MEMORY = 6 * 2**30
 QUICK, PATIENT = 1.0, 6.0
 """Seconds of tests that a mutant is given; a survivor left by this is told, not hidden."""
