@@ -4,6 +4,7 @@ python docs/play/build.py            builds all of it anew, in docs/_build/play
 python docs/play/build.py pyodide    builds only static/pyodide, which notebooks and Council table share
 python docs/play/build.py front      copies only the pages, when one of them was changed
 python docs/play/build.py zip        writes what was built as one file, to be carried
+python docs/play/build.py test       runs lessons and tests in the Python of the browser, under Node
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ import time
 from archive import build_zip
 from distribution import build_distribution
 from front import build_front
+from inside import run_inside
 from lab import build_lab
 from places import SITE, BuildError
 
 SITE_PARTS = {"pyodide": build_distribution, "lab": build_lab, "front": build_front}
-PARTS = SITE_PARTS | {"zip": build_zip}
+PARTS = SITE_PARTS | {"zip": build_zip, "test": run_inside}
 
 
 def main() -> int:

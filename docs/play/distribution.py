@@ -15,12 +15,16 @@ import sys
 import tarfile
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pkginfo
 from jupyterlite_pyodide_kernel.constants import PYODIDE_LOCK, PYODIDE_VERSION
 from places import ROOT, SITE, WORK, BuildError, run
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.uv_pip_compile import PyLockError, UvPipCompile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 AS_OF = "2026-11-20"
 """Wheels published after this day are not considered; the versions of all of them hang on this one date."""
@@ -34,13 +38,18 @@ TARGET = SITE / "static" / "pyodide"
 
 def build_distribution() -> None:
     """Write `static/pyodide/` anew."""
-    shutil.rmtree(TARGET, ignore_errors=True)
-    TARGET.mkdir(parents=True)
-    WORK.mkdir(parents=True, exist_ok=True)
-    _take_runtime(_fetch_runtime())
-    _lock_wheels([_build_our_wheel(), *_kernel_wheels()])
-    check_distribution(TARGET)
+    assemble(TARGET, EXTRAS)
     (TARGET / "CONTENTS.txt").write_text(_contents(), encoding="utf-8")
+
+
+def assemble(folder: Path, extras: Sequence[str]) -> None:
+    """Write a distribution anew: Pyodide, our wheel, the kernel, and the extras with what they need."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    WORK.mkdir(parents=True, exist_ok=True)
+    _take_runtime(_fetch_runtime(), folder)
+    _lock_wheels(folder, extras, [_build_our_wheel(), *_kernel_wheels()])
+    check_distribution(folder)
 
 
 def check_distribution(folder: Path) -> None:
@@ -70,13 +79,13 @@ def _fetch_runtime() -> Path:
     return archive
 
 
-def _take_runtime(archive: Path) -> None:
+def _take_runtime(archive: Path, folder: Path) -> None:
     with tarfile.open(archive) as packed:
         for name in (*RUNTIME, PYODIDE_LOCK):
             held = packed.extractfile(f"package/{name}")
             if held is None:
                 raise BuildError(f"The npm package pyodide {PYODIDE_VERSION} holds no {name}.")
-            (TARGET / name).write_bytes(held.read())
+            (folder / name).write_bytes(held.read())
 
 
 def _build_our_wheel() -> Path:
@@ -97,16 +106,16 @@ def _kernel_wheels() -> list[Path]:
     return found
 
 
-def _lock_wheels(wheels: list[Path]) -> None:
+def _lock_wheels(folder: Path, extras: Sequence[str], wheels: list[Path]) -> None:
     """Begin with an empty lock file, and let it name what our wheel, the kernel and the extras need."""
-    lock = TARGET / PYODIDE_LOCK
+    lock = folder / PYODIDE_LOCK
     published = json.loads(lock.read_text(encoding="utf-8"))
     lock.write_text(json.dumps({"info": published["info"] | {"version": PYODIDE_VERSION}, "packages": {}}))
     os.environ["UV_PYTHON_DOWNLOADS"] = "never"
     logging.getLogger("pyodide_lock").setLevel(logging.ERROR)
     solving = UvPipCompile(
         input_path=lock,
-        specs=[*EXTRAS, "micropip"],
+        specs=[*extras, "micropip"],
         wheels=wheels,
         extra_uv_args=[f"--exclude-newer={AS_OF}", "--quiet"],
         indent=1,

@@ -1,0 +1,37 @@
+"""The lessons and a good part of the tests, run by the Python of the browser, under Node and without a browser.
+
+It is also how the library is tried on the newest Python that Pyodide has.
+"""
+
+from __future__ import annotations
+
+import subprocess
+
+from distribution import assemble
+from places import HERE, ROOT, WORK, BuildError
+
+FOLDER = WORK / "tested"
+TOOLS = ("pytest>=8.3", "hypothesis==6.155.7")
+"""The last Hypothesis that is pure Python; newer ones have no wheel for Pyodide."""
+LAW_AND_ENGINE = (
+    *("states", "council", "votes", "rollcall", "rules", "decisions", "documents", "seeds", "casebook"),
+    *("counting", "changes", "whatif", "reforms", "power", "power_engine", "chamber"),
+    *("procedure", "meeting_machine", "elections", "records", "forecast_rivals"),
+)
+
+
+def run_inside() -> None:
+    """Run them all; what fails is shown by the scripts themselves."""
+    assemble(FOLDER, TOOLS)
+    failed = [name for name, words in _SCRIPTS.items() if _node(name, *words)]
+    if failed:
+        raise BuildError(f"In Pyodide under Node, {' and '.join(failed)} failed; see above.")
+
+
+_SCRIPTS = {"lessons.py": (), "suite.py": tuple(f"tests/test_{name}.py" for name in LAW_AND_ENGINE)}
+
+
+def _node(script: str, *words: str) -> int:
+    here = HERE / "in_node"
+    command = ["node", here / "run.mjs", FOLDER, ROOT, (here / script).relative_to(ROOT).as_posix(), *words]
+    return subprocess.run([str(word) for word in command], check=False).returncode
