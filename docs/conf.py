@@ -15,7 +15,7 @@ author = "The unsc_sim founders"
 copyright = "2026, the unsc_sim founders"  # noqa: A001 - the name Sphinx wants
 version = release = metadata.version("unsc-sim")
 
-extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 source_suffix = {".md": "myst-nb", ".ipynb": "myst-nb"}
 exclude_patterns = ["_build", "_pages", "play", "**.ipynb_checkpoints"]
 templates_path = ["_templates"]
@@ -44,6 +44,8 @@ html_theme_options = {
     "footer_end": [],
 }
 html_show_sourcelink = False
+html_use_index = False
+html_domain_indices = False
 html_context = {"default_mode": "light"}
 
 
