@@ -5,10 +5,11 @@ from __future__ import annotations
 import doctest
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
-from _pages import house_rules, markdown, notebooks, refusals, rules
+from _pages import glossary, house_rules, markdown, notebooks, refusals, rules
 
 from unsc_sim import Council, Reason, decide
 from unsc_sim.charter import provisions
@@ -113,3 +114,30 @@ def test_a_file_is_written_only_where_it_changes(tmp_path) -> None:
 
     markdown.write(path, "two")
     assert path.read_text(encoding="utf-8") == "two"
+
+
+def test_every_official_term_names_its_language_its_source_and_how_sure_it_is() -> None:
+    found = glossary.glossary()
+    given = [(code, *entry) for term in found.terms for code, entry in term.official.items()]
+
+    assert {code for code, *_ in given} == set(glossary.LANGUAGES)
+    assert {source for _, _, source, _ in given} == set(found.sources)
+    assert {confidence for *_, confidence in given} <= set(glossary.MARKS)
+    assert len({term.id for term in found.terms}) == len(found.terms)
+
+
+def test_terms_are_written_in_the_script_of_their_language() -> None:
+    scripts = {"ar": "ARABIC", "zh": "CJK", "ru": "CYRILLIC", "en": "LATIN", "fr": "LATIN", "es": "LATIN"}
+    for term in glossary.glossary().terms:
+        for code, (word, *_) in term.official.items():
+            letters = [letter for letter in word if letter.isalpha()]
+            assert all(scripts[code] in unicodedata.name(letter) for letter in letters), (term.id, code)
+
+
+def test_the_glossary_marks_arabic_as_read_from_the_right_and_says_where_nothing_was_read() -> None:
+    page = glossary.page()
+    bare = [term for term in glossary.glossary().terms if not term.official]
+
+    assert page.count('<bdi lang="ar" dir="rtl">') == page.count('lang="ar"') > 0
+    assert page.count("No official text was read") == len(bare) > 0
+    assert "| Chinese | – | no source read |" in page
