@@ -33,6 +33,7 @@ napoleon_google_docstring = True
 html_theme = "pydata_sphinx_theme"
 html_title = "unsc_sim"
 html_static_path = ["_static"]
+html_favicon = "_static/favicon.svg"
 html_css_files = ["site.css"]
 html_extra_path = ["_build/as-it-is"]
 html_theme_options = {

@@ -1,0 +1,167 @@
+"""The documentation as people see it: every page on a desk and on a phone, its links, its search, and what is read out.
+
+`bash .ci/site` builds it; these tests skip where it was not built. What is under `play/` has tests of its own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit, uses_relative
+
+import attrs
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+SITE = Path(__file__).resolve().parents[2] / "docs" / "_build" / "html"
+NOT_OURS = {"_static", "play"}
+"""Parts of the theme, and the classroom in the browser."""
+PAGES = sorted(
+    path.relative_to(SITE).as_posix()
+    for path in SITE.rglob("*.html")
+    if path.relative_to(SITE).parts[0] not in NOT_OURS
+)
+uses_relative.append("site")
+pytestmark = pytest.mark.skipif(not PAGES, reason="the site was not built: bash .ci/site")
+
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+TOKENS = [[".highlight pre span"], [".sig > span"]]
+"""Words of programs and signatures have the colours of the theme: looked at on one page, left out on the others."""
+WITH_A_PROGRAM = "start/run.html"
+OF_THE_WIDTH = ["scrollable-region-focusable", "target-size", "region", "page-has-heading-one", "aria-hidden-focus"]
+"""What may differ on a phone, where menus are folded and boxes scroll."""
+WIDER = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - window.innerWidth"
+
+
+def faults(page: Page, **options: object) -> list[str]:
+    """What axe finds, in a line each."""
+    context = {} if page.url.endswith(WITH_A_PROGRAM) else {"exclude": TOKENS}
+    found = Axe().run(page, context=context, options={"resultTypes": ["violations"], **options})
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found.response["violations"]]
+
+
+def test_every_page_is_accessible_and_no_wider_than_the_desk(page: Page, serve: Callable[[Path], str]) -> None:
+    """The page fixture sees to it that nothing is asked of other hosts and nothing complained of."""
+    address, wrong = serve(SITE), {}
+    page.set_viewport_size(DESK)
+    for name in PAGES:
+        page.goto(f"{address}/{name}")
+        wrong[name] = faults(page) + ["wider than the window"] * (page.evaluate(WIDER) > 0)
+
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_every_page_fits_a_phone(page: Page, serve: Callable[[Path], str]) -> None:
+    """Tables and programs scroll within their own boxes, and those boxes can be reached by the keyboard."""
+    address, wrong = serve(SITE), {}
+    page.set_viewport_size(PHONE)
+    for name in PAGES:
+        page.goto(f"{address}/{name}")
+        wrong[name] = faults(page, runOnly=OF_THE_WIDTH) + ["wider than the window"] * (page.evaluate(WIDER) > 0)
+
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize("name", ["index.html", "reference/rule-book.html", "tutorials/notebooks/aleppo-2016.html"])
+def test_in_the_dark_it_can_be_read_as_well(name: str, page: Page, serve: Callable[[Path], str]) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{serve(SITE)}/{name}")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+
+    assert faults(page, runOnly=["color-contrast"]) == []
+
+
+def test_the_search_finds_the_veto(page: Page, serve: Callable[[Path], str]) -> None:
+    page.goto(f"{serve(SITE)}/search.html?q=veto")
+    page.locator("#search-results li a").first.wait_for()
+
+    found = page.locator("#search-results li a").all_inner_texts()
+    assert "2. A negative vote is not yet a veto" in found
+    assert faults(page) == []
+
+
+def test_the_first_page_reads_as_a_sentence_four_doors_and_a_picture_in_words(
+    page: Page, serve: Callable[[Path], str]
+) -> None:
+    page.goto(f"{serve(SITE)}/index.html")
+    read = page.locator("main article").aria_snapshot()
+
+    assert 'heading "unsc_sim' in read
+    for door in ("Run it now", "I teach", "I chair a Model UN", "I do research"):
+        assert f'link "{door}"' in read
+    assert "11 in favour, 2 against, 2 abstaining; not adopted, owing to the negative vote" in read
+
+
+def test_a_truth_table_reads_as_a_table(page: Page, serve: Callable[[Path], str]) -> None:
+    page.goto(f"{serve(SITE)}/reference/rule-book.html")
+    read = page.locator("main article table").first.aria_snapshot()
+
+    assert 'columnheader "in favour"' in read
+    assert 'row "one permanent member against, all others in favour 14 1 0 not adopted: vetoed"' in read
+
+
+def test_arabic_is_read_from_the_right(page: Page, serve: Callable[[Path], str]) -> None:
+    page.goto(f"{serve(SITE)}/reference/glossary.html")
+    word = page.get_by_text("مجلس الأمن", exact=True)
+
+    assert word.evaluate("one => [one.lang, getComputedStyle(one).direction]") == ["ar", "rtl"]
+
+
+def test_an_answer_is_folded_until_it_is_asked_for(page: Page, serve: Callable[[Path], str]) -> None:
+    page.goto(f"{serve(SITE)}/tutorials/notebooks/01-nine-votes-and-five-vetoes.html")
+    answer = page.get_by_text("S/2015/333 9 in favour, 0 against, 6 abstaining: adopted.")
+    assert not answer.is_visible()
+
+    page.get_by_text("Predict first; then look").first.click()
+    assert answer.is_visible()
+
+
+@attrs.define
+class Read(HTMLParser):
+    """The places a page points to, and those it can be pointed at."""
+
+    links: list[str] = attrs.field(factory=list)
+    names: set[str] = attrs.field(factory=set)
+
+    def __attrs_post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what an element names and points to."""
+        given = dict(attrs)
+        self.names |= {name for name in (given.get("id"), given.get("name")) if name}
+        self.links += [link for link in (given.get("href"), given.get("src")) if link and tag != "link"]
+
+
+@cache
+def read(name: str) -> Read:
+    """A page of the site."""
+    parser = Read()
+    parser.feed((SITE / name).read_text(encoding="utf-8"))
+    return parser
+
+
+def test_every_link_within_the_site_leads_somewhere() -> None:
+    lost = {name: [link for link in read(name).links if is_lost(name, link)] for name in PAGES}
+
+    assert {name: links for name, links in lost.items() if links} == {}
+
+
+def is_lost(name: str, link: str) -> bool:
+    """Whether a page points to what is not there: a file of the site, or a place in one of its pages."""
+    there = urlsplit(urljoin(f"site:///{name}", link))
+    if there.scheme not in {"site", ""} or there.netloc:
+        return False
+    place = SITE / unquote(there.path).lstrip("/")
+    place = place / "index.html" if place.is_dir() else place
+    if not place.exists():
+        return True
+    inside = place.relative_to(SITE).as_posix()
+    return bool(there.fragment) and inside in PAGES and unquote(there.fragment) not in read(inside).names
