@@ -43,7 +43,7 @@ WIDER = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidt
 def faults(page: Page, **options: object) -> list[str]:
     """What axe finds, in a line each."""
     context = {} if page.url.endswith(WITH_A_PROGRAM) else {"exclude": TOKENS}
-    found = Axe().run(page, context=context, options={"resultTypes": ["violations"], **options})
+    found = Axe().run(page, context=context, options={"resultTypes": ["violations"], "preload": False, **options})
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found.response["violations"]]
 
 
