@@ -11,7 +11,7 @@ from unsc_sim.errors import DuplicateVoteError, MissingVoteError, RuleError
 from unsc_sim.states import find_member
 from unsc_sim.votes import Vote
 
-__all__ = ["Number", "of_each", "tables", "total_one"]
+__all__ = ["Number", "of_each", "percent", "tables", "total_one"]
 
 Number = int | float | Fraction
 T = TypeVar("T")
@@ -47,6 +47,18 @@ def tables(chances: Mapping[Any, Any], members: Sequence[Any]) -> list[dict[Vote
         return [_table(chances, "every member")] * len(members)
     each = of_each(chances, members, "chance")
     return [_table(table, str(member)) for member, table in each.items()]
+
+
+def percent(chance: float) -> str:
+    """A chance in per cent; what is not certain is never written 0% or 100%.
+
+    >>> percent(0.934), percent(0.0004), percent(0.9996), percent(1.0)
+    ('93%', '<1%', '>99%', '100%')
+    """
+    chance = round(chance, 12)
+    if 0.0 < chance < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 <= chance < 1.0 else f"{chance:.0%}"
 
 
 def _table(given: Mapping[Any, Number], whose: str) -> dict[Vote, Number]:

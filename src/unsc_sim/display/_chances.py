@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unsc_sim._chances import percent
 from unsc_sim.decisions import Reason
 
 if TYPE_CHECKING:
     from unsc_sim.forecast import Forecast
+
+__all__ = ["RESULTS", "WORTH_NAMING", "percent", "ranked", "vetoes_named"]
 
 RESULTS = {
     Reason.ADOPTED: "adopted",
@@ -16,18 +19,6 @@ RESULTS = {
 }
 WORTH_NAMING = 0.05
 """A veto less likely than this is not named."""
-
-
-def percent(chance: float) -> str:
-    """A chance in per cent; what is not certain is never written 0% or 100%.
-
-    >>> percent(0.934), percent(0.0004), percent(0.9996), percent(1.0)
-    ('93%', '<1%', '>99%', '100%')
-    """
-    chance = round(chance, 12)
-    if 0.0 < chance < 0.005:
-        return "<1%"
-    return ">99%" if 0.995 <= chance < 1.0 else f"{chance:.0%}"
 
 
 def ranked(forecast: Forecast) -> tuple[Reason, ...]:

@@ -74,11 +74,20 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+class Showing:
+    """What a value of this room's own gets: it shows itself in a notebook."""
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        from unsc_sim.display import mimebundle  # noqa: PLC0415 - which is made of this module
+
+        return mimebundle(self)
+
+
 @attrs.frozen
-class Shown:
+class Shown(Showing):
     """Everything shown of a value: the sentence that stands for it, what is said beside, pictures and tables.
 
-    `points` are short statements, shown as a list.
+    `points` are short statements, shown as a list. In a notebook it shows itself, as a graph of ties does not.
     """
 
     sentence: str
@@ -87,15 +96,6 @@ class Shown:
     points: tuple[str, ...] = ()
     drawings: tuple[Drawing, ...] = ()
     tables: tuple[Table, ...] = ()
-
-
-class Showing:
-    """What a value of this room's own gets: it shows itself in a notebook."""
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        from unsc_sim.display import mimebundle  # noqa: PLC0415 - which is made of this module
-
-        return mimebundle(self)
 
 
 @singledispatch
@@ -114,3 +114,8 @@ def shown(value: object) -> Shown:
     raise NotShownError(
         type(value).__name__, "has no picture", "a Council, a roll call, an outcome or a case", "Print it instead."
     )
+
+
+@shown.register(Shown)
+def _(value: Shown) -> Shown:
+    return value

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from unsc_sim._chances import percent
 from unsc_sim.decisions import Reason
 from unsc_sim.forecast.worlds import VOTES
 from unsc_sim.states import State
@@ -40,7 +41,7 @@ class Move:
     price: float
 
     def __str__(self) -> str:
-        return f"{self.member} {self.vote.phrase}: adopted with {self.adopted:.0%}"
+        return f"{self.member} {self.vote.phrase}: adopted with {percent(self.adopted)}"
 
 
 def moves(forecast: Forecast) -> tuple[Move, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from unsc_sim._chances import percent
 from unsc_sim._dates import spoken_date
 from unsc_sim.council import Council
 from unsc_sim.counting import Likely, compile_rule, most_likely, pivotal_chances
@@ -301,30 +302,34 @@ class Forecast:
     @property
     def sentence(self) -> str:
         """The forecast in one sentence, the base rate beside it."""
-        results = ", ".join(f"{chance:.0%} {WORDS[reason]}" for reason, chance in self.outcomes.items())
+        results = ", ".join(f"{percent(chance)} {WORDS[reason]}" for reason, chance in self.outcomes.items())
         return f"{self.draft} on {spoken_date(self.council.date)}: {results} ({self.base_rate})."
 
     def __str__(self) -> str:
         low, high = self.interval()
         short = self.council.short
-        vetoes = ", ".join(f"{short(member)} {chance:.0%}" for member, chance in self.likely_vetoes if chance >= 0.05)
+        vetoes = ", ".join(
+            f"{short(member)} {percent(chance)}" for member, chance in self.likely_vetoes if chance >= 0.05
+        )
         width = max(len(short(member)) for member in self.council.members)
         return "\n".join([
             self.sentence,
             *([f"Veto by: {vetoes}."] if vetoes else []),
-            f"Contested, that is with anybody not in favour: {self.contested:.0%}.",
+            f"Contested, that is with anybody not in favour: {percent(self.contested)}.",
             f"Votes in favour: {self.expected_tally[Vote.YES]:.1f} expected, {low} to {high} with 90 %.",
             f"{'':<{width}}  in favour  abstaining  against",
             *(
-                f"{short(member):<{width}}  {yes:>9.0%}  {abstaining:>10.0%}  {no:>7.0%}"
-                for member, (yes, abstaining, no) in zip(self.council.members, self.sides.values(), strict=True)
+                f"{short(member):<{width}}  {yes:>9}  {abstaining:>10}  {no:>7}"
+                for member, (yes, abstaining, no) in zip(
+                    self.council.members, (map(percent, sides) for sides in self.sides.values()), strict=True
+                )
             ),
             *(f"Note: {note}." for note in self.notes),
         ])  # fmt: skip
 
     def __repr__(self) -> str:
         chance = self.outcomes[self.likeliest]
-        return f"<Forecast of {self.draft} on {self.council.date}: {WORDS[self.likeliest]}, {chance:.0%}>"
+        return f"<Forecast of {self.draft} on {self.council.date}: {WORDS[self.likeliest]}, {percent(chance)}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         from unsc_sim import display  # noqa: PLC0415 - the one upward glance
@@ -333,7 +338,7 @@ class Forecast:
 
 
 def _shares(table: Mapping[Vote, float]) -> str:
-    return ", ".join(f"{share:.0%} {vote.phrase}" for vote, share in table.items())
+    return ", ".join(f"{percent(share)} {vote.phrase}" for vote, share in table.items())
 
 
 def _outcomes(machine: Automaton, worlds: Sequence[World], *, whole: bool = True) -> dict[Reason, float]:

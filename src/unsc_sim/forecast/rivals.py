@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from unsc_sim._chances import percent
 from unsc_sim.casebook import cases, roll_calls
 from unsc_sim.decisions import Reason, decide
 from unsc_sim.errors import HindsightWarning
@@ -55,7 +56,7 @@ class RivalTest:
         return sum(self.roll_call[member] is vote for member, vote in self.forecast.votes.items())
 
     def __str__(self) -> str:
-        chances = "/".join(f"{chance:.0%}" for chance in self.forecast.outcomes.values())
+        chances = "/".join(percent(chance) for chance in self.forecast.outcomes.values())
         return (
             f"{self.roll_call.date} {self.roll_call.name}: {chances} adopted/vetoed/short, "
             f"{self.result.name.replace('_', ' ').lower()}: {'right' if self.right else 'wrong'}, "

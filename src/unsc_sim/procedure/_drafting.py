@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import attrs
 
+from unsc_sim._sentences import listed
 from unsc_sim.charter import Matter
 from unsc_sim.documents import DraftResolution, Kind, Symbol
 from unsc_sim.errors import SymbolError
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["Accept", "Amend", "Divide", "OpposeDivision", "Revise", "Sponsor", "Submit", "TakeUp", "Withdraw"]
 
 RESERVED = "agenda"
+_FEW = 4
+
+
+def _by(meeting: Meeting, sponsors: tuple[State, ...]) -> str:
+    """Who tabled it: every sponsor by name where they are few."""
+    names = [meeting.called(sponsor) for sponsor in sponsors]
+    return listed(names if len(names) <= _FEW else [names[0], f"{len(names) - 1} others"])
 
 
 def _symbol(label: str) -> Symbol | None:
@@ -64,10 +72,8 @@ class Submit(Act):
         sponsors = tuple(dict.fromkeys((mover, *self.sponsors)))
         draft = DraftResolution(_symbol(self.item), title=self.title, sponsors=sponsors, text=self.item)
         text = Text(self.item, mover, draft, self.matter, asked=mover in meeting.council.members)
-        several = len(sponsors) - 1
-        others = f", with {several} other sponsor{'s' if several > 1 else ''}" if several else ""
         how = "in blue" if meeting.written else "submitted"
-        line = f"Draft resolution {self.item} is {how} by {meeting.called(mover)}{others}{ended(self.title)}"
+        line = f"Draft resolution {self.item} is {how} by {_by(meeting, sponsors)}{ended(self.title)}"
         return said(attrs.evolve(meeting, texts=(*meeting.texts, text)), line)
 
     @classmethod
