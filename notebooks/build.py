@@ -5,7 +5,7 @@ python notebooks/build.py 04 aleppo  builds those whose names begin so
 
 A source is MyST Markdown, as jupytext reads it. Cells tagged `student` go only to the student's copy, cells tagged
 `teacher` only to the teacher's. In the student's copy the answer to a question, tagged `predict`, is folded away, and
-with it whatever the rest of the section shows.
+with it whatever the rest of the section shows. What a cell tagged `widget` shows lives in a kernel: no copy keeps it.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ def run(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         kernel_name="python3",
         timeout=120,
         record_timing=False,
+        store_widget_state=False,
         coalesce_streams=True,
         extra_arguments=["--IPKernelApp.log_level=ERROR"],
     ).execute()
@@ -62,6 +63,8 @@ def copy_for(reader: str, notebook: nbformat.NotebookNode) -> nbformat.NotebookN
     copied.cells = [cell for cell in copied.cells if not others & tags(cell)]
     for number, cell in enumerate(_code(copied), 1):
         cell.execution_count = number
+        if "widget" in tags(cell):
+            cell.outputs = []
         for output in cell.outputs:
             if "execution_count" in output:
                 output.execution_count = number

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -139,3 +141,27 @@ def test_every_picture_has_its_words(reader: str, name: str) -> None:
         for output in cell.outputs:
             html = output.get("data", {}).get("text/html", "")
             assert html.count("<img") == len(re.findall(r'<img alt="[^"]{40,}"', html))
+
+
+@every_copy
+def test_a_cell_for_the_mouse_keeps_nothing_and_does_without_ipywidgets(reader: str) -> None:
+    """What a widget shows lives in a kernel: it can be neither kept nor compared, so the cell must be guarded."""
+    cells = [cell for name in build.names() for cell in code(committed(reader, name)) if "widget" in build.tags(cell)]
+
+    assert cells
+    for cell in cells:
+        assert cell.outputs == []
+        assert "except sc.UnscSimError" in cell.source
+
+
+@every_notebook
+def test_a_lesson_needs_nothing_that_a_browser_kernel_lacks(name: str) -> None:
+    """The library, what it brings, the standard library, and IPython, which every kernel has."""
+    imported = {
+        node.module.split(".")[0] if isinstance(node, ast.ImportFrom) else alias.name.split(".")[0]
+        for cell in code(build.read_source(name))
+        for node in ast.walk(ast.parse(cell.source))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    assert imported <= {*sys.stdlib_module_names, "unsc_sim", "attrs", "networkx", "IPython"}
