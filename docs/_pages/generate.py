@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from _pages import api, commands, glossary, house_rules, lesson, notebooks, refusals, rules
+from _pages import api, commands, gallery, glossary, house_rules, lesson, notebooks, refusals, rules
 from _pages.markdown import write
 
 DOCS = Path(__file__).resolve().parents[1]
@@ -22,6 +22,7 @@ def generate() -> None:
         "rule-book.md": rules.page(),
         "house-rules.md": house_rules.page(),
         "cli.md": commands.page(),
+        "gallery.md": gallery.page(),
         "errors.md": refusals.page(),
         "glossary.md": glossary.page(),
         "play.md": _play("play/"),

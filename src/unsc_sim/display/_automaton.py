@@ -203,8 +203,7 @@ def _grid(machine: Automaton, way: tuple[Counts, ...], title: str, sentence: str
     parts += _row_names(grid, rows)
     y = grid.top + TALL * rows + (44 if rows > 1 else 26)
     legend, y = _legend(machine, y, walked=bool(way))
-    told = ". ".join(_told(machine, state) for state in machine.states)
-    desc = f"{title}. {sentence} {_walked(machine, way) if way else f'The states, one by one: {told}.'}"
+    desc = f"{title}. {sentence} {_walked(machine, way) if way else ' '.join(_caps(machine))}"
     return sheet([*parts, *legend], y, title, desc)
 
 
