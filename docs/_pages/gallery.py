@@ -23,21 +23,21 @@ class Piece:
         *before, last = self.lines.strip().splitlines()
         names: dict[str, Any] = {}
         exec("\n".join(["import unsc_sim as sc", *before]), names)  # noqa: S102 - our own lines, below
-        return eval(last, names)
+        return eval(last, names)  # noqa: S307 - the same
 
 
 PIECES = (
     Piece("The chamber", "Who sat where, who presided, and how many votes a decision takes.",
           'sc.Council.on("2016-10-08")'),
-    Piece("A vote", "The horseshoe with every vote, the count against the number required, and what became of it.",
+    Piece("A vote", "Every vote, the count against the number required, and what became of it.",
           'sc.roll_call("S/2016/846")'),
-    Piece("Rival drafts", "Two chambers, and what moved between them: the small discs are the votes on the first draft.",
+    Piece("Rival drafts", "Two chambers, and what moved: the small discs are the votes on the first draft.",
           'sc.case("aleppo-2016")'),
     Piece("What if", "The vote as it was, and with the changes named.",
           'sc.what_if(sc.roll_call("S/2016/846")).without_veto().casting({"Russia": "abstain"})'),
-    Piece("What would it take?", "The fewest changes that lead to every other result, and the same votes under other rules.",
+    Piece("What would it take?", "The fewest changes to every other result, and the same votes under other rules.",
           'sc.what_would_it_take(sc.roll_call("S/2016/847"))'),
-    Piece("A reform of a real vote", "What a proposal would make of votes that were cast, however its new members vote.",
+    Piece("A reform of a real vote", "What a proposal makes of votes that were cast, however its new members vote.",
           'sc.reforms.apply("g4-2005", sc.roll_call("S/2016/847"))'),
     Piece("The rule as a machine", "It reads the votes one by one and remembers two counts: twenty states decide.",
           'french = sc.roll_call("S/2016/846")\n'
