@@ -21,7 +21,7 @@ __all__ = ["TableWidget", "council_table"]
 MARKS = dict(zip(Vote, "✓✕–•○", strict=True))
 """What says a vote without colour."""
 _AS_IT_IS = ("as the rule has it", "")
-_COLUMNS = "repeat(auto-fill, minmax(16em, 1fr))"
+_COLUMNS = "repeat(auto-fill, minmax(19em, 1fr))"
 
 
 class TableWidget:
@@ -45,10 +45,11 @@ class TableWidget:
         self.limit.observe(self._limited, "value")
         self.back = self._button("Back to the start", lambda _: self.set(self._first))
         self.ways = self._kit.VBox()
+        heading = self._kit.HTML("<strong>What would change it</strong>")
         columns = self._kit.Layout(grid_template_columns=_COLUMNS, grid_gap="2px")
         self.room = self._kit.GridBox(layout=columns)
         controls = self._kit.HBox([self.limit, self.back])
-        self.box = self._kit.VBox([self.verdict, self.room, controls, self.refused, self.why, self.ways])
+        self.box = self._kit.VBox([self.verdict, self.room, controls, self.refused, self.why, heading, self.ways])
         self.set(table)
 
     def set(self, table: CouncilTable) -> None:
@@ -59,7 +60,9 @@ class TableWidget:
         sentence, label = escape(shown["verdict"]["sentence"]), escape(shown["label"])
         self.verdict.value = f'<p role="status"><small>{label}</small><br><strong>{sentence}</strong></p>'
         self.why.value = (
-            "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in shown["verdict"]["explanation"]) + "</ul>"
+            "<ul>"
+            + "".join(f"<li>{escape(line.removeprefix('- '))}</li>" for line in shown["verdict"]["explanation"])
+            + "</ul>"
         )
         self.refused.value = ""
         self.back.disabled = table == self._first
@@ -82,7 +85,7 @@ class TableWidget:
             self.room.children = tuple(self.seats.values())
         for seat in seats:
             button, vote = self.seats[seat["code"]], Vote.parse(seat["vote"])
-            star, veto = "*" if seat["permanent"] else "", ", a veto" if seat["veto"] else ""
+            star, veto = "*" if seat["permanent"] else "", ", veto" if seat["veto"] else ""
             button.description = f"{MARKS[vote]} {seat['name']}{star}: {seat['phrase']}{veto}"
             button.tooltip = seat["label"]
             button.style.button_color, button.style.text_color = LOOKS[vote].fill, LOOKS[vote].ink
