@@ -157,6 +157,8 @@ def test_a_state_that_does_not_sit_is_named_with_those_that_do() -> None:
 def test_no_state_holds_two_seats() -> None:
     with pytest.raises(RuleError, match="'France' would hold two seats"):
         Council(date(2016, 10, 8), (Seat(state("FRA"), permanent=True), Seat(state("FRA"))))
+    with pytest.raises(RuleError, match="'France' would hold two seats"):
+        Council(date(2016, 10, 8), tuple(Seat(state(code)) for code in ("FRA", "DEU", "FRA", "DEU")))
 
 
 def test_seats_of_your_own_make_a_council_of_your_own() -> None:
@@ -165,3 +167,18 @@ def test_seats_of_your_own_make_a_council_of_your_own() -> None:
 
     assert eval(repr(own), names) == own
     assert own.roll_call("FRA DEU", matter=Matter.PROCEDURAL).tally.yes == 2
+
+
+def test_the_record_of_seats_holds_its_first_and_its_last_day() -> None:
+    assert repr(Council.on(FIRST_DAY)) == "Council.on('1946-01-12')"
+    assert repr(Council.on(LAST_DAY)) == "Council.on('2027-12-31')"
+    assert (len(Council.on(FIRST_DAY)), len(Council.on(LAST_DAY))) == (11, 15)
+
+
+@pytest.mark.parametrize("day", [FIRST_DAY - timedelta(days=1), LAST_DAY + timedelta(days=1)])
+def test_a_council_of_a_day_outside_the_record_prints_with_its_seats(day: date) -> None:
+    own = Council(day, (Seat(state("FRA")),))
+
+    assert repr(own) == f"Council({day!r}, {own.seats!r})"
+    with pytest.raises(DateError, match="outside the record of seats"):
+        Council.on(day)

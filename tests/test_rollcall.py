@@ -173,3 +173,15 @@ def test_a_member_given_two_votes_is_named_as_it_was_given() -> None:
         FRENCH.casting({"RUS": "no", state("RUS"): "yes"})
     with pytest.raises(DuplicateVoteError, match="^'RUS' is given two votes"):
         FRENCH.casting({state("RUS"): "no", "RUS": "yes"})
+
+
+def test_a_notation_may_be_as_long_as_the_limit_and_no_longer() -> None:
+    notation = "N: RUS".ljust(MAX_NOTATION)
+
+    assert RollCall.parse(notation, SATURDAY, default="yes").tally.no == 1
+    with pytest.raises(NotationError, match="too long"):
+        RollCall.parse(notation + " ", SATURDAY, default="yes")
+
+
+def test_an_empty_line_between_sections_ends_nothing() -> None:
+    assert RollCall.parse("N: RUS VEN\n\nA: AGO CHN", SATURDAY, default="yes") == FRENCH

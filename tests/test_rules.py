@@ -237,7 +237,12 @@ def test_an_unknown_matter_is_refused_with_near_misses() -> None:
 
 @pytest.mark.parametrize(
     ("was", "becomes"),
-    [("[[provisions]]", "[[rules]]"), ("affirmative = 9", 'affirmative = "many"'), ("says =", "sayeth =")],
+    [
+        ("[[provisions]]", "[[rules]]"),
+        ("affirmative = 9", 'affirmative = "many"'),
+        ("says =", "sayeth ="),
+        ("says =", 'adds = "a key that no rule book has"\nsays ='),
+    ],
 )
 def test_a_broken_rule_book_is_refused_by_its_file(was: str, becomes: str, tmp_path, monkeypatch) -> None:
     book = (seeds_root() / "rules.toml").read_text(encoding="utf-8")

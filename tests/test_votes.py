@@ -69,3 +69,19 @@ def test_a_count_that_is_no_whole_number_is_refused() -> None:
 def test_a_negative_count_is_refused() -> None:
     with pytest.raises(NotationError, match="negative"):
         Tally(-1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "not_participating", "absent"),
+    [
+        ("11-0-2 (1 not participating, 1 absent)", 1, 1),
+        ("13-0-0 (2 absent)", 0, 2),
+        ("14-0-0 (1 not participating)", 1, 0),
+        ("15-0-0", 0, 0),
+    ],
+)
+def test_who_took_no_part_is_read_beside_the_count(text: str, not_participating: int, absent: int) -> None:
+    tally = Tally.parse(text)
+
+    assert (tally.not_participating, tally.absent, tally.total) == (not_participating, absent, 15)
+    assert str(tally) == text
