@@ -182,3 +182,36 @@ def test_a_council_of_a_day_outside_the_record_prints_with_its_seats(day: date) 
     assert repr(own) == f"Council({day!r}, {own.seats!r})"
     with pytest.raises(DateError, match="outside the record of seats"):
         Council.on(day)
+
+
+FIRST_TERMS = ["AUS", "BRA", "CHN", "EGY", "FRA", "MEX", "NLD", "POL", "RUS", "GBR", "USA"]
+
+
+@pytest.mark.parametrize(("month", "code"), [*enumerate(FIRST_TERMS, start=1)])
+def test_each_term_of_1946_ran_from_the_17th_to_the_16th(month: int, code: str) -> None:
+    last = date(1946, month + 1, 16) if month < 11 else date(1946, 12, 31)
+
+    assert {president(day).code for day in (date(1946, month, 17), date(1946, month, 18), last)} == {code}
+
+
+def test_the_rotation_begins_in_january_1947_and_runs_to_the_last_month_of_the_record() -> None:
+    assert president("1947-01-01") == president_of_month(1947, 1) == state("AUS")
+    assert president(LAST_DAY) == president_of_month(2027, 12) == president("2027-12-01")
+    assert president(LAST_DAY) in Council.on(LAST_DAY).members
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "problem"),
+    [(2016, 0, "'2016-0' is not a month"), (2016, 13, "'2016-13' is not a month"),
+     (1945, 12, "'1945' is outside the record"), (2028, 1, "'2028' is outside the record"),
+     (1946, 12, "'1946-12' is not one presidency")],
+)  # fmt: skip
+def test_a_month_without_a_presidency_is_refused_for_its_own_reason(year: int, month: int, problem: str) -> None:
+    with pytest.raises(DateError, match=problem):
+        president_of_month(year, month)
+
+
+@pytest.mark.parametrize("day", ["1946-01-16", "1945-12-31", "2028-01-01"])
+def test_a_day_without_a_president_is_refused(day: str) -> None:
+    with pytest.raises(DateError, match=f"'{day}' has no recorded President"):
+        president(day)

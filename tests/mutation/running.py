@@ -46,6 +46,8 @@ QUIET = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", 
 MEMORY = 6 * 2**30
 QUICK, PATIENT = 1.0, 6.0
 """Seconds of tests that a mutant is given; a survivor left by this is told, not hidden."""
+CACHED = 2
+"""What so few tests reach may be kept in a cache, which other tests read: they are asked as well."""
 
 
 @attrs.frozen
@@ -203,6 +205,8 @@ class Quick:
     def _tests(self, source: Source, mutation: MutationSpec) -> list[str]:
         here = self.reach.tests(source, range(mutation.start_pos[0], mutation.end_pos[0] + 1))
         found = here or self.reach.tests(source, source.lines_of(mutation))
+        if len(found) <= CACHED:
+            found += [test for test in self.reach.tests(source) if test not in found]
         ranked = sorted(found, key=lambda test: self.reach.seconds[test] / (1 + self.kills[test]))
         return list(within(ranked, self.reach.seconds, QUICK))
 
