@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from unsc_sim.display._page import Part
 
 _ALLOWED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+_LANDMARK = 2
+"""The sections with headings of this level can be jumped to; more would be noise."""
 _DEEPEST = 6
 _MANY_COLUMNS = 3
 _SHORT = 20
@@ -138,4 +140,5 @@ def _(drawing: Drawing, _level: int, _key: str) -> str:
 def _(section: Section, level: int, key: str) -> str:
     heading = element(f"h{min(level, _DEEPEST)}", words(section.heading), id=key)
     inside = _parts(section.parts, level + 1, f"{key}-")
-    return element("section", heading, *inside, aria_labelledby=key, class_=section.kind or None)
+    landmark = key if level == _LANDMARK and not section.kind else None
+    return element("section", heading, *inside, aria_labelledby=landmark, class_=section.kind or None)

@@ -51,7 +51,8 @@ footer{{color:{MUTED};font-size:.9rem;border-top:1px solid {_LINE};margin-top:2.
 padding-bottom:2rem}}
 @media (max-width:36rem){{h1{{font-size:1.5rem}}nav ul{{columns:1}}
 dl{{grid-template-columns:1fr;gap:0}}dd{{margin-bottom:.4rem}}
-table{{font-size:.88rem}}th,td{{padding-right:.6rem}}.slide{{font-size:1rem;padding:.4rem 1rem .8rem}}}}
+table{{font-size:.88rem}}th,td{{padding-right:.6rem}}.short{{white-space:normal}}
+.slide{{font-size:1rem;padding:.4rem 1rem .8rem}}}}
 """
 
 _PRINT = f"""
@@ -84,11 +85,12 @@ margin:1mm 0;line-height:1.3}}
 figure{{flex:1 1 0;max-width:88mm}}figure:only-child{{max-width:74mm}}
 footer{{margin-top:8mm;padding-bottom:0}}
 .slide{{border:0;padding:0;margin:0;font-size:22pt;line-height:1.35;break-inside:avoid;break-after:page}}
-.slide:last-child{{break-after:auto}}
+.slide:last-child{{break-after:auto}}.slide li{{margin:2mm 0}}
 .slide>h2{{font-size:34pt;margin-bottom:6mm}}
 .slide table{{font-size:18pt}}.slide td,.slide tbody th{{padding-top:2mm;padding-bottom:2mm}}
 .slide .pictures{{float:left;width:112mm;margin:0 9mm 0 0}}.slide .pictures~*{{font-size:17pt;margin-left:120mm}}
-.slide figcaption{{display:none}}.slide figure{{max-width:none}}.slide .verdict{{font-size:1.2em}}
+.slide figcaption{{display:none}}.slide figure{{max-width:none}}
+main:has(>.card:last-child)~footer{{display:none}}
 }}
 """
 

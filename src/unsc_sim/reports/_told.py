@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import attrs
+
 from unsc_sim._dates import spoken_date
 from unsc_sim._sentences import listed
 from unsc_sim.changes import fewest_changes
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _WAYS = 6
 """So many of the ways to another result are listed."""
+_OTHER_RULES = "The same votes under other rules"
 
 
 def happened(case: Case) -> Section:
@@ -100,4 +103,5 @@ def _paths(votes: RollCall) -> Iterator[Part]:
     ways = fewest_changes(votes, towards, limit=_WAYS)
     goal = "not adopted, for want of votes" if paths.outcome.adopted else "adopted"
     yield from (Table(f"{table.caption} to {goal}", table.columns, table.rows) for table in shown(ways).tables)
-    yield from shown(paths).tables
+    if paths.rules.scenarios:
+        yield from (attrs.evolve(table, caption=_OTHER_RULES) for table in shown(paths.rules).tables)

@@ -98,8 +98,12 @@ def _history(what: Lesson) -> Iterator[Section]:
         steps = tuple(line[2:] for line in outcome.explain().splitlines() if line.startswith("- "))
         yield _slide(heading, *shown(one).drawings, Verdict(str(outcome)), Points(steps))
     for one in votes:
-        _, *points = str(what_would_it_take(one)).splitlines()
-        yield _slide(f"{one.draft}: what would it take?", Verdict(str(decide(one))), Points(tuple(points)))
+        paths = what_would_it_take(one)
+        _, *points = str(paths).splitlines()
+        by_votes, by_rules = points[: 1 + len(paths.changes)], points[1 + len(paths.changes) :]
+        yield _slide(f"{one.draft}: what would it take?", Verdict(str(decide(one))), Points(tuple(by_votes)))
+        if by_rules:
+            yield _slide(f"{one.draft}: the same votes, another rule", Points(tuple(by_rules)))
     yield _slide(
         "Procedure, or politics?",
         Points(
