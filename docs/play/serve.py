@@ -15,8 +15,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-BUILT = Path(__file__).resolve().parents[1] / "_build" / "play"
 HERE = Path(__file__).resolve().parent
+BUILT = HERE.parent / "_build" / "play"
 TYPES = {
     ".js": "text/javascript",
     ".mjs": "text/javascript",
@@ -93,7 +93,8 @@ def main() -> int:
     try:
         server = make_server(given.folder, given.bind, given.port)
     except OSError as refused:
-        asked.error(f"cannot listen on {given.bind}, port {given.port}: {refused.strerror}; try another --port")
+        where = f"{given.bind}, port {given.port}"
+        asked.error(f"cannot listen on {where}: {refused.strerror}; try another --port or --bind")
     print(f"On this machine: http://localhost:{given.port}/")
     if given.bind == "0.0.0.0":  # noqa: S104 - only when the user asks for it
         print(f"On other machines of the network: http://{address_of_this_machine()}:{given.port}/")
