@@ -121,6 +121,12 @@ def test_no_picture_refers_to_anything_outside_itself(value) -> None:
     assert not re.search(r"href|url\(|@import|<script|<style|<foreignObject", svg)
 
 
+def test_what_is_shown_of_a_graph_shows_itself_in_a_notebook() -> None:
+    """A graph is networkx's own and cannot; `shown()` gives what can."""
+    ties = sc.bloc_graph("2016-10-08").subgraph(["FRA", "GBR", "RUS"])
+    assert display.shown(ties)._repr_mimebundle_() == display.mimebundle(ties)
+
+
 def test_the_picture_in_the_page_is_the_picture() -> None:
     source = Page(display.to_html(FRENCH)).of("img")[0]["src"]
     assert base64.b64decode(source.partition(",")[2]).decode() == display.chamber_svg(FRENCH)
