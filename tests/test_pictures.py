@@ -142,7 +142,7 @@ class TestWhatMoved:
         assert ("in favour → against", "the same") == (told["France"], told["Egypt"])
 
     @given(pair=st.tuples(strategies.roll_calls(council=COUNCIL), strategies.roll_calls(council=COUNCIL)))
-    @settings(max_examples=25)
+    @settings(max_examples=15)
     def test_who_moved_is_who_voted_otherwise(self, pair) -> None:
         one, other = pair
         moved = Moved(one, other, ("one", "other"))
@@ -234,7 +234,7 @@ class TestMachine:
             assert 16 == len(read.states)
 
     @given(votes=strategies.roll_calls(council=COUNCIL))
-    @settings(max_examples=25)
+    @settings(max_examples=15)
     def test_any_vote_is_read_as_it_is_decided(self, votes) -> None:
         read = display.reading(votes)
         assert read.machine.reason(read.states[-1]) is sc.decide(votes).reason
@@ -378,7 +378,7 @@ def test_lines_fit_and_lose_no_letter(text: str, width: int, size: int) -> None:
 
 
 @given(text=st.text(min_size=1, max_size=60))
-@settings(max_examples=15)
+@settings(max_examples=6)
 def test_names_of_any_kind_are_shown_as_text(text: str) -> None:
     """What the two rules or a draft are called is never markup."""
     found = attrs.evolve(change(), names=(text, "after"))

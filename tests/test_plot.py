@@ -5,19 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import matplotlib.pyplot as plt
 import pytest
+from matplotlib.figure import Figure
 
 import unsc_sim as sc
-from unsc_sim import display
+from unsc_sim import display, plot
 from unsc_sim.display._reliability import Reliability
 from unsc_sim.forecast.scores import Bin
 from unsc_sim.power import profile
-
-pytest.importorskip("matplotlib", reason="the extra [plot] is not installed")
-import matplotlib.pyplot as plt
-from matplotlib.figure import Figure
-
-from unsc_sim import plot
 
 FRENCH, RUSSIAN = sc.case("aleppo-2016").roll_calls
 POWER = profile(FRENCH.rule, FRENCH.council)
