@@ -61,6 +61,14 @@ def test_a_reader_answers_or_refuses_in_one_line(name, data) -> None:
 
 
 @pytest.mark.parametrize("name", TARGETS)
+def test_json_of_another_shape_is_refused(name) -> None:
+    """Numbers, lists, texts and nothing, where a table of keys is expected, alone and within one."""
+    for shape in (b"5", b"[]", b'"a"', b"null", b"[[1]]", b"{}", b'{"steps": [1], "date": 3, "house": 5}'):
+        TARGETS[name](shape)
+        TARGETS[name](shape + b"\n" + shape + b"\n")
+
+
+@pytest.mark.parametrize("name", TARGETS)
 def test_every_reader_can_read(name) -> None:
     """A fuzzer whose seeds are all refused would look at nothing."""
     for seed in SEEDS[name]:

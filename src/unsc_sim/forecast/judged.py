@@ -58,6 +58,8 @@ class Judged:
             read = _STRICT.structure(row, cls)
         except cattrs.BaseValidationError as error:
             raise ValueError("; ".join(cattrs.transform_error(error)[:3])) from error
+        except AttributeError as error:  # cattrs asks anything for its keys
+            raise ValueError("not a table of keys and values") from error
         chances = [*(read.before or {}).values(), *(read.informed or {}).values(), *filter(None, [read.outcomes])]
         if not all(0.0 <= one <= 1.0 for three in chances for one in three):
             raise ValueError("a chance outside 0 to 1")

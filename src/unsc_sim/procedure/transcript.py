@@ -166,6 +166,8 @@ def read_replay(path: Path | str) -> Replay:
         content = json.loads(text) if where.suffix == ".json" else tomllib.loads(text)
         if where.suffix == ".json" and isinstance(content, dict) and isinstance(content.get("date"), str):
             content["date"] = date.fromisoformat(content["date"])
+        if not isinstance(content, dict):
+            raise SeedError(where.name, "holds no keys", "the keys of a saved meeting", "Save it anew.")
         written = converter().structure(content, _Written)
         return _replay(written, where.stem)
     except cattrs.BaseValidationError as error:
