@@ -9,10 +9,12 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from _pages import glossary, house_rules, markdown, notebooks, refusals, rules
+from _pages import glossary, house_rules, markdown, notebooks, prose, refusals, rules
 
 from unsc_sim import Council, Reason, decide
 from unsc_sim.charter import provisions
+from unsc_sim.display import Table
+from unsc_sim.display._page import Page, Points, Section
 from unsc_sim.errors import HindsightWarning, UnscSimError
 from unsc_sim.procedure import presets
 
@@ -141,3 +143,14 @@ def test_the_glossary_marks_arabic_as_read_from_the_right_and_says_where_nothing
     assert page.count('<bdi lang="ar" dir="rtl">') == page.count('lang="ar"') > 0
     assert page.count("No official text was read") == len(bare) > 0
     assert "| Chinese | – | no source read |" in page
+
+
+def test_a_page_of_the_lesson_stands_on_the_site_as_plain_words() -> None:
+    """Stars, bars and tags of a text mean nothing to Markdown."""
+    table = Table("Votes | results", ("Member*", "Vote"), (("A|B", "<b>yes</b>"),))
+    page = Page("x", "X", "1 *lead*", (Section("One", ("a_b", Section("Two", (Points(("c",), boxes=True), table)))),))
+
+    assert prose.markdown(page).splitlines() == [
+        r"1 \*lead\*", "", "## One", "", r"a\_b", "", "### Two", "", "- ☐ c", "", r"**Votes \| results**", "",
+        r"| Member\* | Vote |", "|---|---|", r"| A\|B | \<b\>yes\</b\> |",
+    ]  # fmt: skip
