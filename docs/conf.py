@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from _pages.generate import generate
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 project = "unsc_sim"
 author = "The unsc_sim founders"
@@ -50,6 +55,15 @@ html_domain_indices = False
 html_context = {"default_mode": "light"}
 
 
-def setup(_: object) -> None:
+def setup(app: Sphinx) -> None:
     """Write what is generated from the library itself before Sphinx reads the pages."""
     generate()
+    app.connect("html-page-context", _leave_empty_corners)
+
+
+def _leave_empty_corners(_: Sphinx, page: str, template: str, context: dict[str, str], tree: object) -> None:  # noqa: ARG001
+    """A table's empty corner heads nothing, so it is no header cell."""
+    if "body" in context:
+        context["body"] = re.sub(
+            r'<th class="head([^"]*)">(?:<p></p>)?</th>', r'<td class="head\1"></td>', context["body"]
+        )
