@@ -10,7 +10,7 @@ from hypothesis import given
 
 from unsc_sim import State, state
 from unsc_sim.errors import AmbiguousStateError, NotOnTheCouncilError, UnknownStateError
-from unsc_sim.states import MemberMapping, all_states, find_member, fold, matching_states
+from unsc_sim.states import MemberMapping, StateName, all_states, find_member, fold, matching_states
 from unsc_sim.strategies import states
 
 
@@ -130,3 +130,19 @@ def test_a_mapping_is_hashed_alike_each_time_and_equals_only_what_holds_the_same
     assert hash(table) == hash(table) == hash(MemberMapping({state("RUS"): 1}))
     assert table != MemberMapping({state("RUS"): 2})
     assert table != 1
+
+
+def test_each_kind_of_name_serves_its_own_purpose_in_whatever_order_they_stand() -> None:
+    """The first short name is the usual one; the official name orders the alphabet; a former one is told as itself."""
+    new_year = date(2000, 1, 1)
+    names = (
+        StateName("by-name", kind="alias"), StateName("XX", kind="code"), StateName("Usual", kind="short"),
+        StateName("Former", kind="short"), StateName("Former", end=date(1999, 12, 31)),
+        StateName("Official", start=new_year),
+    )  # fmt: skip
+    own = State("XX1", names)
+
+    assert own.name == str(own) == "Usual"
+    assert (own.name_on(date(1999, 6, 1)), own.name_on(new_year)) == ("Former", "Official")
+    assert (own.short_on(date(1999, 6, 1)), own.short_on(new_year)) == ("Former", "Usual")
+    assert State("XX2", names[:2]).name == "by-name"
