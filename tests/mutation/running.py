@@ -205,10 +205,13 @@ class Quick:
     def _tests(self, source: Source, mutation: MutationSpec) -> list[str]:
         here = self.reach.tests(source, range(mutation.start_pos[0], mutation.end_pos[0] + 1))
         found = here or self.reach.tests(source, source.lines_of(mutation))
-        if len(found) <= CACHED:
-            found += [test for test in self.reach.tests(source) if test not in found]
-        ranked = sorted(found, key=lambda test: self.reach.seconds[test] / (1 + self.kills[test]))
-        return list(within(ranked, self.reach.seconds, QUICK))
+        if len(found) > CACHED:
+            return list(within(self._ranked(found), self.reach.seconds, QUICK))
+        others = [test for test in self.reach.tests(source) if test not in found]
+        return [*found, *within(self._ranked(others), self.reach.seconds, QUICK)]
+
+    def _ranked(self, tests: list[str]) -> list[str]:
+        return sorted(tests, key=lambda test: self.reach.seconds[test] / (1 + self.kills[test]))
 
     def _ask(self, source: Source, mutation: MutationSpec, tree: Any, tests: list[str]) -> dict[str, Any]:
         text = mutated(mutation, tree)
