@@ -283,3 +283,14 @@ def test_negative_votes_are_tolerated_up_to_their_number(against: int, held) -> 
     assert rule.holds(cast, body) is check.held is held
     assert (check.count, check.needed, check.negative) == (against, 2, tuple("ABCDE"[:against]))
     assert rule.blocking(cast, body) == (() if held else (check,))
+
+
+@pytest.mark.parametrize("missing", ["holds", "shortfall", "checks", "blocking"])
+def test_a_rule_of_your_own_must_answer_all_four_questions(missing: str) -> None:
+    answers = {name: getattr(Affirmative, name) for name in ("holds", "shortfall", "checks", "blocking")}
+    whole = type("Whole", (Rule,), answers)
+    half = type("Half", (Rule,), {name: answers[name] for name in answers if name != missing})
+
+    assert isinstance(whole(), Rule)
+    with pytest.raises(TypeError, match=missing):
+        half()

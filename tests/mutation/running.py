@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 QUIET = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--no-summary",
          "--tb=no", "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
 MEMORY = 6 * 2**30
-QUICK, PATIENT = 1.0, 6.0
+QUICK, PATIENT = 2.5, 6.0
 """Seconds of tests that a mutant is given; a survivor left by this is told, not hidden."""
 CACHED = 2
 """What so few tests reach may be kept in a cache, which other tests read: they are asked as well."""
