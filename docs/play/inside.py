@@ -11,8 +11,8 @@ from distribution import assemble
 from places import HERE, ROOT, WORK, BuildError
 
 FOLDER = WORK / "tested"
-TOOLS = ("pytest>=8.3", "hypothesis==6.155.7")
-"""The last Hypothesis that is pure Python; newer ones have no wheel for Pyodide."""
+TOOLS = ("ipywidgets", "pytest>=8.3", "hypothesis==6.155.7")
+"""What lessons and tests import; the last Hypothesis that is pure Python; newer ones have no wheel for Pyodide."""
 LAW_AND_ENGINE = (
     *("states", "council", "votes", "rollcall", "rules", "decisions", "documents", "seeds", "casebook"),
     *("counting", "changes", "whatif", "reforms", "power", "power_engine", "chamber"),

@@ -13,7 +13,7 @@ from places import HERE, ROOT, SITE, WORK, BuildError, run
 
 EXTENSIONS = Path(sys.prefix, "share", "jupyter", "labextensions")
 BUILDING = {
-    "apps": ["lab", "notebooks", "tree", "repl"],
+    "apps": ["lab", "notebooks", "tree"],
     "contents": ["files"],
     "federated_extensions": [
         str(EXTENSIONS / "@jupyterlite" / "pyodide-kernel-extension"),
@@ -61,7 +61,7 @@ def _mend_head(page: Path) -> None:
 
 def check_lab(site: Path) -> None:
     """Every configuration of the applications names this site only, and the Pyodide that lies in it."""
-    for config in sorted([*site.glob("jupyter-lite.*"), *site.glob("*/jupyter-lite.*")]):
+    for config in sorted([*site.rglob("jupyter-lite.json"), *site.rglob("jupyter-lite.ipynb")]):
         said = json.loads(config.read_text(encoding="utf-8"))
         if away := ELSEWHERE.search(json.dumps(said.get("metadata", said))):
             raise BuildError(f"{config.relative_to(site)} names another host: {away[0]}.")

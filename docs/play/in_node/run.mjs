@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 const [pyodide, repository, script, ...words] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(path.join(pyodide, "pyodide.mjs")));
 const python = await loadPyodide({
-  packages: ["unsc-sim", "ipython", "pytest", "hypothesis"],
+  packages: ["unsc-sim", "ipython", "ipywidgets", "pytest", "hypothesis"],
   env: { HOME: "/home/pyodide", HYPOTHESIS_STORAGE_DIRECTORY: "/tmp/hypothesis", PYTHONDONTWRITEBYTECODE: "1" },
 });
 python.FS.mkdir("/repository");
