@@ -48,7 +48,11 @@ def allowed(error: UnscSimError) -> None:
 
 
 def words(data: bytes) -> str:
-    return data.decode("utf-8", errors="surrogatepass" if data[:1] == b"\xed" else "replace")
+    """The text in some bytes; half a pair of surrogates, as JSON can hold, passes too."""
+    try:
+        return data.decode("utf-8", errors="surrogatepass")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", errors="replace")
 
 
 def notation(data: bytes) -> None:
