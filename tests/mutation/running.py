@@ -21,6 +21,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from functools import _lru_cache_wrapper
 from pathlib import Path
@@ -103,13 +104,20 @@ def in_a_child(work: Callable[[], Any], cpu: float) -> Any:
             nowhere = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
                 os.dup2(nowhere, stream)
-            os.write(writes, json.dumps(work()).encode())
+            try:
+                answer = work()
+            except Exception:  # noqa: BLE001 - told to the parent, which raises it
+                answer = {"broken": traceback.format_exc()}
+            os.write(writes, json.dumps(answer).encode())
         os._exit(0)
     os.close(writes)
     with os.fdopen(reads, "rb") as pipe:
         said = pipe.read()
     os.waitpid(child, 0)
-    return json.loads(said) if said else None
+    answer = json.loads(said) if said else None
+    if answer and "broken" in answer:
+        raise RuntimeError(f"A child could not do its work:\n{answer['broken']}")
+    return answer
 
 
 def mutated(mutation: MutationSpec, tree: Any) -> str:
@@ -221,6 +229,8 @@ class Quick:
                 return {"killer": "", "diff": diff, "unsure": True}
         except ValueError:
             return {"killer": "", "diff": diff, "unsure": True}
+        except (SyntaxError, SyntaxWarning) as error:
+            return {"killer": f"compiling: {type(error).__name__}", "diff": diff}
         self._run(tests)
         return {"killer": self.watch.killer, "diff": diff}
 
