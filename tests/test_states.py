@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import pickle
 from datetime import date
 
@@ -44,6 +45,8 @@ def test_a_name_two_states_share_is_refused_with_both(name: str, codes: list[str
 def test_an_unknown_name_is_quoted_with_near_misses() -> None:
     with pytest.raises(UnknownStateError, match=r"'Rusia' .* Did you mean 'Russia'"):
         state("Rusia")
+    with pytest.raises(UnknownStateError, match=r"'Frence' .* Did you mean 'France'"):
+        state("Frence")
 
 
 @pytest.mark.parametrize(
@@ -103,6 +106,15 @@ def test_a_mapping_finds_members_that_are_no_states_by_equality_alone() -> None:
         table["C"]
 
 
+def test_a_mapping_does_not_choose_between_two_members_of_one_name() -> None:
+    table = MemberMapping({state("KOR"): 1, state("PRK"): 2})
+
+    assert "Korea" not in table
+    assert table.get("Korea", 3) == 3
+    with pytest.raises(AmbiguousStateError):
+        table["Korea"]
+
+
 def test_a_mapping_survives_pickling_and_says_what_it_holds() -> None:
     table = MemberMapping({state("RUS"): 1})
 
@@ -116,12 +128,25 @@ def test_a_name_that_is_no_text_is_refused_with_the_members() -> None:
         find_member(3, (state("RUS"),), "this body")
 
 
+def test_a_name_that_fits_two_of_the_members_is_refused_with_both() -> None:
+    with pytest.raises(AmbiguousStateError, match=r"'KOR'.*'PRK'"):
+        find_member("Korea", (state("KOR"), state("PRK")), "this body")
+    assert find_member("Korea", (state("KOR"), state("RUS")), "this body") == state("KOR")
+
+
 def test_a_state_of_your_own_prints_so_that_it_can_be_read_back() -> None:
     own = State("XX1")
 
     assert eval(repr(own), {"State": State}) == own
     assert str(own) == "XX1"
     assert own.name_on(date(2016, 10, 8)) == own.short_on(date(2016, 10, 8)) == "XX1"
+
+
+@pytest.mark.parametrize("names", [(), (*state("RUS").names, StateName("Muscovy", kind="alias"))])
+def test_a_known_code_with_other_names_prints_its_own(names: tuple[StateName, ...]) -> None:
+    again = eval(repr(State("RUS", names)), {"State": State, "StateName": StateName, "datetime": datetime})
+
+    assert (again, again.names) == (state("RUS"), names)
 
 
 def test_a_mapping_is_hashed_alike_each_time_and_equals_only_what_holds_the_same() -> None:
@@ -138,7 +163,7 @@ def test_each_kind_of_name_serves_its_own_purpose_in_whatever_order_they_stand()
     names = (
         StateName("by-name", kind="alias"), StateName("XX", kind="code"), StateName("Usual", kind="short"),
         StateName("Former", kind="short"), StateName("Former", end=date(1999, 12, 31)),
-        StateName("Official", start=new_year),
+        StateName("Official", start=new_year), StateName("Former", kind="alias"),
     )  # fmt: skip
     own = State("XX1", names)
 
@@ -146,3 +171,11 @@ def test_each_kind_of_name_serves_its_own_purpose_in_whatever_order_they_stand()
     assert (own.name_on(date(1999, 6, 1)), own.name_on(new_year)) == ("Former", "Official")
     assert (own.short_on(date(1999, 6, 1)), own.short_on(new_year)) == ("Former", "Usual")
     assert State("XX2", names[:2]).name == "by-name"
+
+
+@pytest.mark.parametrize(("size", "more"), [(20, ""), (21, " and 1 more"), (45, " and 25 more")])
+def test_twenty_members_are_listed_and_the_rest_is_counted(size: int, more: str) -> None:
+    names = [f"M{number:02}" for number in range(size)]
+    with pytest.raises(NotOnTheCouncilError) as raised:
+        find_member("Nobody at all", names, "this body")
+    assert f"one of {', '.join(names[:20])}{more}." in str(raised.value)

@@ -33,6 +33,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 HOUSE = ROOT / "src" / "unsc_sim"
 SHORT = "core/"
+sys.path.insert(0, str(ROOT / "src"))
 
 
 @attrs.frozen

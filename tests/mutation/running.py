@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 QUIET = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--no-summary",
          "--tb=no", "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
 MEMORY = 6 * 2**30
+ENDED = {signal.SIGXCPU, signal.SIGALRM, signal.SIGSEGV, signal.SIGABRT}
+"""How a child ends that hangs or crashes: what the limits send, and what the interpreter dies of."""
 QUICK, PATIENT = 2.5, 6.0
 """Seconds of tests that a mutant is given; a survivor left by this is told, not hidden."""
 CACHED = 2
@@ -80,6 +82,7 @@ class Watch:
 
     def __init__(self) -> None:
         self.killer = ""
+        self.why = ""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed and not self.killer:
@@ -88,10 +91,15 @@ class Watch:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed and not self.killer:
             self.killer = f"collecting {report.nodeid}"
+            self.why = report.longreprtext
 
 
-def in_a_child(work: Callable[[], Any], cpu: float) -> Any:
-    """What `work` returns in a forked child, or None when it died, hung, or used more than its seconds."""
+def in_a_child(work: Callable[[], dict[str, Any]], cpu: float) -> dict[str, Any]:
+    """What `work` returns in a forked child; one that ran out of time or crashed has noticed, and so it is told.
+
+    Raises:
+        RuntimeError: when the child failed for a reason of its own, or was ended from outside.
+    """
     reads, writes = os.pipe()
     child = os.fork()
     if child == 0:
@@ -113,9 +121,14 @@ def in_a_child(work: Callable[[], Any], cpu: float) -> Any:
     os.close(writes)
     with os.fdopen(reads, "rb") as pipe:
         said = pipe.read()
-    os.waitpid(child, 0)
-    answer = json.loads(said) if said else None
-    if answer and "broken" in answer:
+    _, status = os.waitpid(child, 0)
+    if not said:
+        code = os.waitstatus_to_exitcode(status)
+        if -code not in ENDED:
+            raise RuntimeError(f"A child ended without an answer: exit code {code}")
+        return {"killer": f"ended by {signal.Signals(-code).name}", "diff": []}
+    answer: dict[str, Any] = json.loads(said)
+    if "broken" in answer:
         raise RuntimeError(f"A child could not do its work:\n{answer['broken']}")
     return answer
 
@@ -191,9 +204,9 @@ class Quick:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        assert not session.testsfailed, f"a test file cannot be collected: {self.watch.killer}"
+        assert not session.testsfailed, f"no tests: {self.watch.killer}\n{self.watch.why}"
         self.items = {item.nodeid: item for item in session.items}
-        self.reach = self._found()
+        self.reach = self._measure(list(self.items))
         self.sink.write_bytes(pickle.dumps(self.reach))
         for source, items in self.work:
             self.live = loaded(source)
@@ -203,8 +216,6 @@ class Quick:
                 if source.function_of(mutation) and (tests := self._tests(source, mutation)):
                     seconds = 5 + 4 * sum(self.reach.seconds[test] for test in tests)
                     said = in_a_child(lambda: self._ask(source, mutation, tree, tests), seconds)  # noqa: B023
-                    if said is None:
-                        said = {"killer": "out of time", "diff": []}
                     self.kills[said["killer"]] += 1
                     if not said.get("unsure"):
                         self.tell(source, item, said)
@@ -242,19 +253,6 @@ class Quick:
             if self.watch.killer:
                 return
 
-    def _found(self) -> Reach:
-        """What the tests reach: as measured before, where no test and no source is newer, and measured now."""
-        known = Reach({}, {})
-        files = {*(item.path for item in self.items.values()), *(source.path for source, _ in self.work)}
-        if self.sink.is_file() and max(path.stat().st_mtime for path in files) <= self.sink.stat().st_mtime:
-            known = pickle.loads(self.sink.read_bytes())  # noqa: S301 - written by ourselves
-        missing = [test for test in self.items if test not in known.seconds]
-        fresh = self._measure(missing) if missing else Reach({}, {})
-        paths = known.lines.keys() | fresh.lines.keys()
-        lines = {path: known.lines.get(path, {}) | fresh.lines.get(path, {}) for path in paths}
-        here = {path: {test: ran for test, ran in by.items() if test in self.items} for path, by in lines.items()}
-        return Reach(known.seconds | fresh.seconds, here)
-
     def _measure(self, tests: list[str]) -> Reach:
         """Run these tests once without a mutant, in a child, and note what it reaches."""
         notes = Path(tempfile.mkdtemp()) / "reach"
@@ -277,7 +275,6 @@ class Quick:
             return {"killer": self.watch.killer, "seconds": seconds}
 
         said = in_a_child(measure, 3600)
-        assert said, "the tests without a mutant did not end"
         assert not said["killer"], f"a test fails without any mutant: {said['killer']}"
         data = coverage.CoverageData(str(notes))
         data.read()
@@ -346,11 +343,8 @@ def thorough(
 
     said: dict[str, Any] = {}
     for tests in filter(None, stages):
-        said = in_a_child(lambda: ask(tests), 15 + 4 * sum(seconds.get(test, 0.1) for test in tests)) or {  # noqa: B023
-            "killer": "out of time",
-            "diff": said.get("diff", []),
-            "code": 1,
-        }
+        answer = in_a_child(lambda: ask(tests), 15 + 4 * sum(seconds.get(test, 0.1) for test in tests))  # noqa: B023
+        said = {"code": 1, "diff": said.get("diff", [])} | answer
         if said["code"] not in {0, 1, 2, 5}:
             raise RuntimeError(f"pytest could not run for {module_name(source)}: exit code {said['code']}")
         if said["killer"] or said["code"] in {1, 2}:
