@@ -49,9 +49,22 @@ def test_what_is_no_symbol_is_refused_by_name(text: str) -> None:
     assert repr(text) in str(raised.value)
 
 
+def test_a_text_that_only_begins_with_a_symbol_is_refused_however_long_the_symbol() -> None:
+    longest = "S/12345" + 3 * "/REV.1" + 5 * "/REV.12"
+    longer = "S/12345" + 2 * "/REV.1" + 6 * "/REV.12"
+
+    assert (len(longest), len(longer)) == (60, 61)
+    assert Symbol.parse(longest).text.upper() == longest
+    for text in (longer, longest + "; DROP"):
+        with pytest.raises(SymbolError):
+            Symbol.parse(text)
+
+
 def test_a_draft_goes_by_its_symbol_else_by_its_title() -> None:
     assert str(DraftResolution.tabled("S/2016/846", title="Aleppo")) == "S/2016/846"
     assert str(DraftResolution(title="Oral amendment")) == "Oral amendment"
+    assert str(DraftResolution(text="To delete the word", id="x-1")) == "To delete the word"
+    assert str(DraftResolution(id="x-1")) == "x-1"
     assert str(DraftResolution()) == "a draft without a symbol"
     assert DraftResolution(topics=("Syria", "Chemical weapons")).topic == "Syria"
     assert DraftResolution().topic == ""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unsc_sim import Council, Symbol, Tally, UnscSimError, Vote, case, decide, errors, rule_for, state
-from unsc_sim.errors import MAX_SHOWN, did_you_mean
+from unsc_sim.errors import MAX_PART, MAX_SHOWN, did_you_mean
 
 REFUSALS = [
     kind for name in errors.__all__
@@ -75,6 +75,27 @@ def test_what_was_given_is_quoted_up_to_the_limit_and_never_beyond(length: int, 
 
     assert quoted == (f"'{'x' * (MAX_SHOWN - 2)}…" if cut else repr(given_value))
     assert len(quoted) <= MAX_SHOWN
+
+
+PARTS = {"problem": "is so", "expected": "y", "remedy": "Z."}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_would_steer_a_terminal_is_shown_as_text_in_every_part(part: str) -> None:
+    plain = str(UnscSimError(1, **PARTS | {part: "Côte <red> line"}))
+    steering = str(UnscSimError(1, **PARTS | {part: "Côte \x1b[31m\nline"}))
+
+    assert "Côte <red> line" in plain
+    assert steering == plain.replace("<red> ", r"\x1b[31m\n")
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(("length", "cut"), [(MAX_PART - 1, False), (MAX_PART, False), (MAX_PART + 1, True)])
+def test_every_part_is_told_up_to_the_limit_and_never_beyond(part: str, length: int, cut) -> None:
+    message = str(UnscSimError(1, **PARTS | {part: "w" * length}))
+    told = f"{'w' * (MAX_PART - 1)}…" if cut else "w" * length
+
+    assert message == str(UnscSimError(1, **PARTS | {part: "@"})).replace("@", told)
 
 
 def test_a_message_without_a_remedy_ends_at_what_was_expected() -> None:

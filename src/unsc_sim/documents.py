@@ -59,8 +59,8 @@ class Symbol:
         """
         if isinstance(text, Symbol):
             return text
-        squeezed = re.sub(r"\s+", "", str(text)).upper()[:60]
-        for pattern, form in _FORMS:
+        squeezed = re.sub(r"\s+", "", str(text)).upper()
+        for pattern, form in _FORMS if len(squeezed) <= _LONGEST else ():
             if match := pattern.fullmatch(squeezed):
                 return cls(form(match))
         raise SymbolError(text, "is not a document symbol", "one like S/2016/846, S/RES/2334 (2016) or S/PV.7785",
@@ -86,6 +86,8 @@ def _suffixes(match: re.Match[str]) -> str:
     return "".join(f"/{part.capitalize()}" for part in (match["tail"] or "").split("/") if part)
 
 
+_LONGEST = 60
+"""No symbol is longer than this without its spaces, and nothing longer is read."""
 _TAIL = r"(?P<tail>(?:/(?:REV|ADD|CORR|AMEND)\.\d{1,3})*)"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"S/RES/(\d{1,4})\((\d{4})\)"), lambda m: f"S/RES/{m[1]} ({m[2]})"),
