@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import pickle
 from datetime import date
 
@@ -144,7 +144,7 @@ def test_a_state_of_your_own_prints_so_that_it_can_be_read_back() -> None:
 
 @pytest.mark.parametrize("names", [(), (*state("RUS").names, StateName("Muscovy", kind="alias"))])
 def test_a_known_code_with_other_names_prints_its_own(names: tuple[StateName, ...]) -> None:
-    again = eval(repr(State("RUS", names)), {"State": State, "StateName": StateName, "datetime": datetime})
+    again = eval(repr(State("RUS", names)), {"State": State, "StateName": StateName, "datetime": dt})
 
     assert (again, again.names) == (state("RUS"), names)
 

@@ -70,17 +70,17 @@ def ask(room: Room, folder: Path, size: int | None, seed: int, explained: dict[t
     """Ask the mutants of a room that have no answer, and those that survived before unless they are explained."""
     sessions = {module(source): begin(source, folder) for source in room.sources}
 
-    def todo(source: Source) -> list[WorkItem]:
-        session = sessions[module(source)]
-        answers = dict(session.results)
+    def todo(source: Source, items: list[WorkItem]) -> list[WorkItem]:
+        answers = dict(sessions[module(source)].results)
 
         def settled(item: WorkItem) -> bool:
             known = answers.get(item.job_id)
             return known is not None and (known.is_killed or key(source, item, known.diff) in explained)
 
-        return [item for item in chosen(session, size, seed) if not settled(item)]
+        return [item for item in items if not settled(item)]
 
-    work = [(source, todo(source)) for source in room.sources]
+    picked = chosen(list(sessions.values()), size, seed)
+    work = [(source, todo(source, items)) for source, items in zip(room.sources, picked, strict=True)]
     if not any(items for _, items in work):
         return
     reach = quick(room, work, folder, sessions)
@@ -211,10 +211,9 @@ def report(rooms: list[Room], folder: Path, size: int | None, seed: int, explain
     found = Report(explained)
     print(Figures.HEAD)
     for room in rooms:
-        parts = []
-        for source in room.sources:
-            session = begin(source, folder)
-            parts.append(found.of(source, session, chosen(session, size, seed)))
+        sessions = [begin(source, folder) for source in room.sources]
+        each = zip(room.sources, sessions, chosen(sessions, size, seed), strict=True)
+        parts = [found.of(source, session, items) for source, session, items in each]
         print("\n".join(map(str, [*parts, Figures.of_all(f"= {room.name}", parts)])))
     print("\n".join(found.opens))
     asked = {module(source) for room in rooms for source in room.sources}
@@ -228,7 +227,7 @@ def main() -> int:
     plan = tomllib.loads((HERE / "plan.toml").read_text(encoding="utf-8"))
     parser = argparse.ArgumentParser(prog="bash .ci/mutants", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"rooms ({', '.join(plan)}) or modules; all when none is named")
-    parser.add_argument("--sample", type=int, help="ask a random sample of so many mutants in each module")
+    parser.add_argument("--sample", type=int, help="ask a random sample of so many mutants in each room")
     parser.add_argument("--seed", type=int, default=27, help="the seed of the sample (27)")
     parser.add_argument("--sessions", type=Path, help="keep cosmic-ray's sessions there, and go on from them")
     parser.add_argument("--report", action="store_true", help="ask nothing; print what the sessions hold")

@@ -11,7 +11,7 @@ from cosmic_ray.work_db import WorkDB
 from cosmic_ray.work_item import WorkerOutcome, WorkResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from cosmic_ray.work_item import MutationSpec, WorkItem
@@ -100,10 +100,14 @@ def order(item: WorkItem) -> tuple[Place, str, int]:
     return mutation.start_pos, mutation.operator_name, mutation.occurrence
 
 
-def chosen(session: WorkDB, size: int | None, seed: int) -> list[WorkItem]:
-    """The mutants to ask about: all that are not set aside, or a seeded random sample of them."""
+def chosen(sessions: Sequence[WorkDB], size: int | None, seed: int) -> list[list[WorkItem]]:
+    """The mutants to ask of each session: all that are not set aside, or a seeded random sample of them together."""
+    pool = [(number, item) for number, session in enumerate(sessions) for item in _asked(session)]
+    if size is not None and size < len(pool):
+        pool = random.Random(seed).sample(pool, size)  # noqa: S311 - a sample, no secret
+    return [sorted((item for at, item in pool if at == number), key=order) for number in range(len(sessions))]
+
+
+def _asked(session: WorkDB) -> list[WorkItem]:
     aside = {job for job, result in session.results if result.worker_outcome is WorkerOutcome.SKIPPED}
-    items = sorted((item for item in session.work_items if item.job_id not in aside), key=order)
-    if size is None or size >= len(items):
-        return items
-    return sorted(random.Random(seed).sample(items, size), key=order)  # noqa: S311 - a sample, no secret
+    return sorted((item for item in session.work_items if item.job_id not in aside), key=order)
