@@ -290,10 +290,11 @@ def test_a_forecaster_of_your_own_is_any_callable():
     assert found[0].value > 0.69
 
 
-def test_a_backtest_shows_itself_with_its_calibration(tested):
+def test_a_backtest_shows_itself_with_its_reliability_and_every_score(tested):
     page = display.to_html(tested)
 
-    assert "Calibration of" in page
+    assert "Reliability of" in page
+    assert "Every score" in page
     assert "from record" in page
     assert "votes: log loss" in str(tested)
 

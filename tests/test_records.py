@@ -563,10 +563,10 @@ def test_converting_keeps_what_fits_and_reports_the_rest(table, tmp_path) -> Non
 # --- size and hostility ------------------------------------------------------------------------------------------
 
 
-def test_forty_thousand_rows_are_read_one_by_one(tmp_path) -> None:
-    """As many rows as the Digital Library's file of 1946-2025 has; the first vote is there before they are read."""
+def test_a_long_table_is_read_one_row_after_the_other(tmp_path) -> None:
+    """The first vote is there before the rest is read; benchmarks/bench_records.py has the Digital Library's length."""
     chance = random.Random(3)  # noqa: S311 - not a secret
-    days = sorted(date(1946, 2, 1) + timedelta(days=chance.randrange(29_000)) for _ in range(2_790))
+    days = sorted(date(1946, 2, 1) + timedelta(days=chance.randrange(29_000)) for _ in range(600))
     votes = (Council.on(day).roll_call(default="yes", meeting=None, resolution=Symbol(f"S/RES/{number}"))
              for number, day in enumerate(days, start=3_000))  # fmt: skip
     count = write_rollcalls(votes, tmp_path / "big.csv", DIGITAL_LIBRARY)
@@ -576,8 +576,8 @@ def test_forty_thousand_rows_are_read_one_by_one(tmp_path) -> None:
     accepted = 1 + sum(1 for _ in reading)
 
     assert (days[0], [(0, count)]) == (first.date, when)
-    assert (2_790, (count, count)) == (accepted, told[-1])
-    assert count > 35_000
+    assert (600, (count, count)) == (accepted, told[-1])
+    assert count > 7_500
 
 
 @pytest.mark.parametrize(
