@@ -142,13 +142,13 @@ def _can(council: Council, *, permanent: bool, presides: bool) -> tuple[str, ...
 def _cannot(council: Council, *, permanent: bool, presides: bool) -> tuple[str, ...]:
     needed = provision_for(Matter.SUBSTANTIVE, council.date).affirmative
     own = (
-        f"Carry a text: {needed} votes in favour are needed, its own among them or not.",
-        "Prevent a procedural decision alone: there its vote counts as any other.",
-        f"Veto a text that has fewer than {needed} votes: there its negative vote prevents nothing.",
+        f"Carry a text alone: {needed} votes in favour are needed, your own among them or not.",
+        "Prevent a procedural decision alone: there your vote counts as any other.",
+        f"Veto a text that has fewer than {needed} votes: there your negative vote prevents nothing.",
     )
     elected = (
-        "Veto: its negative vote is a vote that is not in favour, and no more.",
-        "Be made to vote: it may abstain or take no part, and need not say why.",
+        "Veto: your negative vote is a vote that is not in favour, and no more.",
+        "Be made to vote: you may abstain or take no part, and need not say why.",
     )
     chair = ("As President: decide what the members must decide; a ruling can be challenged, and is put to them.",)
     return (*(own if permanent else elected), *(chair if presides else ()))
