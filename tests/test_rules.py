@@ -294,3 +294,11 @@ def test_a_rule_of_your_own_must_answer_all_four_questions(missing: str) -> None
     assert isinstance(whole(), Rule)
     with pytest.raises(TypeError, match=missing):
         half()
+
+
+@pytest.mark.parametrize("lacking", ["holds", "shortfall", "checks", "blocking"])
+def test_a_rule_of_your_own_says_all_that_a_rule_must_say(lacking: str) -> None:
+    told = {name: lambda *_: 0 for name in ("holds", "shortfall", "checks", "blocking") if name != lacking}
+
+    with pytest.raises(TypeError, match=lacking):
+        type("Lacking", (Rule,), told)()
