@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import cosmic_ray.plugins
+import parso
 from cosmic_ray.commands.init import init
+from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.work_db import WorkDB
 from cosmic_ray.work_item import WorkerOutcome, WorkResult
 
@@ -53,8 +56,14 @@ class Source:
         """Why no test is asked about a mutant; nothing when one is."""
         if mutation.operator_name.endswith(SAMENESS):
             return "is and == are the same here"
-        inside = any(start <= mutation.start_pos and mutation.end_pos <= end for start, end in self._types)
-        return "in an annotation, which is not evaluated" if inside else ""
+        if any(start <= mutation.start_pos and mutation.end_pos <= end for start, end in self._types):
+            return "in an annotation, which is not evaluated"
+        if mutation.operator_name.endswith("ExceptionReplacer"):
+            try:
+                mutated(mutation, parso.parse(self.text))
+            except AttributeError:
+                return "cosmic-ray cannot make it: the exception is named by its module"
+        return ""
 
     def function_of(self, mutation: MutationSpec) -> tuple[str, int] | None:
         """The outermost function whose body holds a mutant, by qualified name and first line; None for none."""
@@ -77,6 +86,12 @@ def _annotations(tree: ast.AST) -> Iterator[ast.AST]:
             yield node.returns
         elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             yield node
+
+
+def mutated(mutation: MutationSpec, tree: Any) -> str:
+    """The text of a module with one mutation; the tree is changed, which a child may do to its copy."""
+    operator = cosmic_ray.plugins.get_operator(mutation.operator_name)(**mutation.operator_args)
+    return MutationVisitor(mutation.occurrence, operator).walk(tree).get_code()
 
 
 def begin(source: Source, folder: Path) -> WorkDB:

@@ -29,12 +29,11 @@ from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 import attrs
-import cosmic_ray.plugins
 import coverage
 import parso
 import pytest
-from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkResult
+from mutants import mutated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -131,12 +130,6 @@ def in_a_child(work: Callable[[], dict[str, Any]], cpu: float) -> dict[str, Any]
     if "broken" in answer:
         raise RuntimeError(f"A child could not do its work:\n{answer['broken']}")
     return answer
-
-
-def mutated(mutation: MutationSpec, tree: Any) -> str:
-    """The text of a module with one mutation; the tree is changed, which a child may do to its copy."""
-    operator = cosmic_ray.plugins.get_operator(mutation.operator_name)(**mutation.operator_args)
-    return MutationVisitor(mutation.occurrence, operator).walk(tree).get_code()
 
 
 def changed_line(source: Source, text: str, mutation: MutationSpec) -> tuple[str, str]:
