@@ -127,7 +127,7 @@ def stages(room: Room, source: Source, reach: Reach) -> list[list[str]]:
     """The tests that touch a module: those of its own file and its examples first, then the others."""
     own = {room.own[module(source)], f"src/unsc_sim/{module(source)}.py"}
     tests = sorted(reach.tests(source), key=lambda test: reach.seconds[test])
-    first = [test for test in reach.seconds if test.split("::")[0] in own]
+    first = sorted((test for test in reach.seconds if test.split("::")[0] in own), key=lambda test: reach.seconds[test])
     others = [test for test in tests if test not in set(first)]
     return [first, list(within(others, reach.seconds, PATIENT))]
 
