@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 
 from unsc_sim import Council, Matter, Seat, Vote, president, president_of_month, state
+from unsc_sim._dates import optional_date
 from unsc_sim._seeds import read_table
 from unsc_sim.errors import DateError, DuplicateVoteError, MissingVoteError, NotOnTheCouncilError, RuleError
-from unsc_sim.seats import FIRST_DAY, LAST_DAY
+from unsc_sim.seats import FIRST_DAY, LAST_DAY, seats_on, term_of
 from unsc_sim.states import fold
 from unsc_sim.strategies import councils
 
@@ -173,6 +174,20 @@ def test_the_record_of_seats_holds_its_first_and_its_last_day() -> None:
     assert repr(Council.on(FIRST_DAY)) == "Council.on('1946-01-12')"
     assert repr(Council.on(LAST_DAY)) == "Council.on('2027-12-31')"
     assert (len(Council.on(FIRST_DAY)), len(Council.on(LAST_DAY))) == (11, 15)
+
+
+def test_every_seat_of_the_record_belongs_to_one_whole_term() -> None:
+    """From its first day to its last, under whatever name; the days before and after it the member does not sit."""
+    for row in read_table("membership.csv"):
+        member = state(row["state"])
+        term = term_of(member, optional_date(row["start"]) or FIRST_DAY)
+        assert term is not None, row
+        assert term == term_of(member, optional_date(row["end"]) or LAST_DAY), row
+        assert term.seat.state == member
+        around = [term.start and term.start - timedelta(days=1), term.end and term.end + timedelta(days=1)]
+        for day in (day for day in around if day and FIRST_DAY <= day <= LAST_DAY):
+            assert member not in {seat.state for seat in seats_on(day)}, (row, day)
+            assert term_of(member, day) is None, (row, day)
 
 
 @pytest.mark.parametrize("day", [FIRST_DAY - timedelta(days=1), LAST_DAY + timedelta(days=1)])
