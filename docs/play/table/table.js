@@ -104,6 +104,10 @@ function accept(shown, push, warned) {
   else if (!push) history.replaceState(null, "", `#${shown.fragment}`);
   render(shown);
   if (startOf(before) !== startOf(shown)) $("limit").replaceChildren();
+  followUpSoon();
+}
+
+function followUpSoon() {
   clearTimeout(state.timer);
   state.timer = setTimeout(followUp, PAUSE);
 }
@@ -115,15 +119,18 @@ function startOf(shown) {
 function refuse(error, onError) {
   $("alert").textContent = error;
   $("alert").hidden = false;
-  if (state.shown) renderLaw(state.shown);
+  if (state.shown) {
+    renderLaw(state.shown);
+    followUpSoon();
+  }
   onError?.();
 }
 
 // What may come later comes later: first what would change the result, then the rules to choose from, then the list.
 async function followUp() {
   const { fragment } = state.shown;
-  const current = () => state.shown.fragment === fragment && !state.actions.length;
-  if (state.busy || !current()) return;
+  const current = () => !state.busy && state.shown.fragment === fragment && !state.actions.length;
+  if (!current()) return;
   const ways = await alone({ ask: "ways", fragment });
   if (current()) renderWays(ways);
   if (current() && !$("limit").options.length) {
@@ -316,6 +323,7 @@ function foretell() {
     $("forecast-bar").hidden = true;
     $("foretell").disabled = false;
     foretelling.library = null;
+    foretelling.shownFor = "";
   };
   const progress = (said) => showProgress(said, $("forecast-step"), $("forecast-bar"));
   foretelling.library ??= new Library(["table", "forecast"], progress, failed);

@@ -28,7 +28,7 @@ def rivals_told(found: Sequence[RivalTest]) -> Iterator[RenderableType]:
         table.add_row(test.roll_call.date.isoformat(), said(test.roll_call.name), *chances,
                       said(result if test.right else f"{result}  (missed)"),
                       f"{test.votes_right}/{len(test.roll_call)}")  # fmt: skip
-    yield said(f"{len(found)} drafts that had a rival, each forecast from earlier votes alone.", "bold")
+    yield said(f"{len(found)} drafts that had a rival, each forecast from what was public before the day.", "bold")
     yield table
     yield grid([(how, said(f"{right} of {len(found)} results ranked first")) for how, right in _right(found).items()])
 
