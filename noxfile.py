@@ -43,9 +43,17 @@ def _test(session: nox.Session, *arguments: str, before: tuple[str, ...] = (), *
     session.run(*command, env=variables, external=bool(before))
 
 
-def _copied(folder: Path, *names: str) -> Path:
+def _place(session: nox.Session) -> Path:
+    """A folder of the session's own, by a path that holds wherever the session goes."""
+    return Path(session.create_tmp()).resolve()
+
+
+def _copied(session: nox.Session, *names: str) -> Path:
     """A fresh copy of parts of the repository."""
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = _place(session) / "tree"
+    if folder.exists():
+        session.run("chmod", "-R", "u+w", str(folder), external=True, silent=True)
+        shutil.rmtree(folder)
     folder.mkdir(parents=True)
     for name in names:
         one = ROOT / name
@@ -53,8 +61,9 @@ def _copied(folder: Path, *names: str) -> Path:
     return folder
 
 
-def _wheel(session: nox.Session, folder: Path) -> Path:
+def _wheel(session: nox.Session, name: str = "dist") -> Path:
     """The wheel, built anew in a folder of its own."""
+    folder = _place(session) / name
     shutil.rmtree(folder, ignore_errors=True)
     session.install("hatchling")
     session.run("python", "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder), silent=True)
@@ -71,7 +80,7 @@ def tests(session: nox.Session) -> None:
 @nox.session(python=OLDEST)
 def lowest(session: nox.Session) -> None:
     """With the lowest version that we declare of everything the library needs."""
-    pins = Path(session.create_tmp()) / "lowest.txt"
+    pins = _place(session) / "lowest.txt"
     wanted = [word for extra in LIBRARY.split(",") for word in ("--extra", extra)]
     session.install("uv")
     session.run("uv", "pip", "compile", "--quiet", "--resolution", "lowest-direct", *wanted, "pyproject.toml",
@@ -99,9 +108,9 @@ def extras(session: nox.Session, extra: str) -> None:
 @nox.session(python=OLDEST)
 def wheel(session: nox.Session) -> None:
     """From the wheel, with neither source nor seeds in sight."""
-    built = _wheel(session, Path(session.create_tmp()) / "dist")
+    built = _wheel(session)
     session.install("--reinstall-package", "unsc-sim", f"{built}[{LIBRARY}]", "--group", "test")
-    session.chdir(_copied(Path(session.create_tmp()) / "tree", *TREE))
+    session.chdir(_copied(session, *TREE))
     _test(session, "tests")
 
 
@@ -128,13 +137,14 @@ def offline(session: nox.Session) -> None:
 def readonly(session: nox.Session) -> None:
     """In a folder that cannot be written to, by a user who is not root."""
     _install(session)
-    tree = _copied(Path(session.create_tmp()) / "tree", *TREE, "src", "seeds")
+    tree, home = _copied(session, *TREE, "src", "seeds"), _place(session) / "home"
+    home.mkdir(exist_ok=True)
+    home.chmod(0o777)
     session.run("chmod", "-R", "a+rX,a-w", str(tree), external=True)
     session.chdir(tree)
     nobody = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups") if os.geteuid() == 0 else ()
-    home = session.create_tmp()
     _test(session, "-p", "no:cacheprovider", before=nobody, PYTHONPATH=str(tree / "src"), PYTHONDONTWRITEBYTECODE="1",
-          HOME=home)  # fmt: skip
+          HOME=str(home), TMPDIR=str(home))  # fmt: skip
 
 
 @nox.session(python=OLDEST)
@@ -147,8 +157,7 @@ def locale(session: nox.Session) -> None:
 @nox.session(python=OLDEST)
 def reproducible(session: nox.Session) -> None:
     """Two builds of the wheel, byte for byte the same; prints their hash."""
-    place = Path(session.create_tmp())
-    made = {hashlib.sha256(_wheel(session, place / name).read_bytes()).hexdigest() for name in ("one", "two")}
+    made = {hashlib.sha256(_wheel(session, name).read_bytes()).hexdigest() for name in ("one", "two")}
     if len(made) != 1:
         session.error(f"two builds differ: {made}")
     session.log(f"sha256 of both builds: {made.pop()}")
@@ -157,8 +166,8 @@ def reproducible(session: nox.Session) -> None:
 @nox.session(python=OLDEST)
 def sbom(session: nox.Session) -> None:
     """Write dist/unsc-sim.cdx.json: what an installation of the wheel consists of, as a CycloneDX bill of materials."""
-    built = _wheel(session, Path(session.create_tmp()) / "dist")
-    home = Path(session.create_tmp()) / "installed"
+    built = _wheel(session)
+    home = _place(session) / "installed"
     session.install("uv", "cyclonedx-bom")
     session.run("uv", "venv", "--quiet", "--clear", str(home))
     python = str(home / "bin" / "python")

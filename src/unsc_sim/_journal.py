@@ -45,15 +45,16 @@ class Journal:
             FileError: when there is no room; the file then ends with the line before.
         """
         content = text.encode(errors="surrogatepass")
-        if self.torn:
-            self.file.truncate(self.size)
-            self.torn = b""
         try:
+            if self.torn:
+                self.file.truncate(self.size)
+                self.torn = b""
             written = 0
             while written < len(content):
                 written += self.file.write(content[written:]) or 0
         except OSError as error:
-            self.file.truncate(self.size)
+            with suppress(OSError):
+                self.file.truncate(self.size)
             raise unwritable(self.path, error.strerror or str(error)) from error
         self.size += len(content)
 

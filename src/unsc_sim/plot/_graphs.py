@@ -91,12 +91,14 @@ def automaton(machine: Automaton | Reading, ax: Axes | None = None) -> Axes:
         dashed = reason is Reason.INSUFFICIENT_VOTES and not passed
         frame = {"boxstyle": "round", "facecolor": FILLS[reason], "edgecolor": INK, "linewidth": 2.4 if passed else 0.8,
                  "linestyle": "--" if dashed else "-"}  # fmt: skip
-        ax.text(x, y, f"{x}\n{LETTERS[reason]}", ha="center", va="center", fontsize=8, zorder=2, bbox=frame,
+        count = x * rule.counters[across].unit
+        ax.text(x, y, f"{count}\n{LETTERS[reason]}", ha="center", va="center", fontsize=8, zorder=2, bbox=frame,
                 fontweight="bold" if passed else "normal")  # fmt: skip
     rows = sorted({y for _, y in place.values()}, reverse=True)
-    names = [counter.name for at, counter in enumerate(rule.counters) if at != across]
-    ax.set_yticks(rows, [f"{-y}" for y in rows])
-    ax.set_ylabel("\n".join(names), fontsize=8)
+    others = [counter for at, counter in enumerate(rule.counters) if at != across]
+    unit = others[0].unit if others else 1
+    ax.set_yticks(rows, [f"{-y * unit}" for y in rows])
+    ax.set_ylabel("\n".join(counter.name for counter in others), fontsize=8)
     ax.set_xlabel(rule.counters[across].name)
     ax.set_xticks([])
     ax.set_xlim(-0.6, max(x for x, _ in place.values()) + 0.6)
