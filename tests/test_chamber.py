@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import string
+import tomllib
 
 import pytest
 from hypothesis import assume, given, settings
@@ -91,7 +92,22 @@ def test_a_table_comes_back_from_its_file_with_every_vote(tmp_path_factory, tabl
     path = tmp_path_factory.mktemp("table") / "vote.toml"
     path.write_text(table.to_toml(), encoding="utf-8")
 
-    assert sc.read_vote(path) == table.scenario.roll_call
+    read = sc.read_vote(path)
+    assert read == table.scenario.roll_call
+    assert read.confidence == ("memory" if table.changed else table.start.confidence)
+    differing = {vote.name.lower() for vote in sc.Vote if read.cast(vote) != table.start.cast(vote)}
+    assert differing <= set(read.uncertain)
+
+
+def test_the_file_of_a_changed_table_says_what_is_supposed_and_whose_vote_it_is() -> None:
+    french, russian = (CouncilTable.of(symbol) for symbol in ("S/2016/846", "S/2016/847"))
+    written = tomllib.loads(french.click("Russia").to_toml())["votes"][0]
+
+    assert (written["confidence"], written["uncertain"]) == ("memory", ["no", "abstain"])
+    assert "sources" not in written
+    assert tomllib.loads(french.to_toml())["votes"][0].get("confidence", "verified") == "verified"
+    assert written["id"] == "aleppo-2016-french-draft-2016-10-08"
+    assert tomllib.loads(russian.to_toml())["id"] == "aleppo-2016-russian-draft-2016-10-08"
 
 
 @settings(max_examples=15)

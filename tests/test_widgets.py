@@ -16,7 +16,7 @@ pytest.importorskip("ipywidgets", reason="needs the extra [notebook]")
 
 def test_a_click_on_a_seat_changes_its_vote_the_verdict_and_the_reason() -> None:
     shown = council_table("S/2016/846")
-    assert shown.seats["RUS"].description == "✕ Russian Federation*: against, veto"
+    assert shown.seats["RUS"].description == "✗ Russian Federation*: against, veto"
     assert "owing to the negative vote of a permanent member" in shown.verdict.value
 
     shown.seats["RUS"].click()

@@ -43,5 +43,5 @@ def _play(address: str) -> str:
         return "This copy of the site came without the classroom in the browser; the notebooks run in JupyterLab.\n"
     return (
         f'<p><a href="{address}index.html"><strong>Open the classroom in the browser</strong></a>: nothing to install, '
-        "no account, nothing sent. The first time takes a while; wait for the circle.</p>\n"
+        "no account, nothing sent. The first time takes a while; wait until the first cell answers.</p>\n"
     )

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 
-from places import HERE, SITE, BuildError
+from places import HERE, PYODIDE, RUNTIME, SITE, BuildError
 
-PYODIDE = SITE / "static" / "pyodide"
 TARGET = SITE / "table"
-RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 ONLY_FORECASTS = "networkx"
 """What only forecasts need is loaded when one is asked for."""
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import pkginfo
 from jupyterlite_pyodide_kernel.constants import PYODIDE_LOCK, PYODIDE_VERSION
-from places import ROOT, SITE, WORK, BuildError, run
+from places import PYODIDE, ROOT, RUNTIME, WORK, BuildError, run
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.uv_pip_compile import PyLockError, UvPipCompile
 
@@ -30,16 +30,14 @@ AS_OF = "2026-11-20"
 """Wheels published after this day are not considered; the versions of all of them hang on this one date."""
 EXTRAS = ("ipywidgets",)
 """What a notebook may import besides the library and its dependencies."""
-RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 KERNEL = Path(sys.prefix, "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
 KERNEL_WHEELS = ("ipykernel-*", "piplite-*", "pyodide_kernel-*", "widgetsnbextension-4*")
-TARGET = SITE / "static" / "pyodide"
 
 
 def build_distribution() -> None:
     """Write `static/pyodide/` anew."""
-    assemble(TARGET, EXTRAS)
-    (TARGET / "CONTENTS.txt").write_text(_contents(), encoding="utf-8")
+    assemble(PYODIDE, EXTRAS)
+    (PYODIDE / "CONTENTS.txt").write_text(_contents(), encoding="utf-8")
 
 
 def assemble(folder: Path, extras: Sequence[str]) -> None:
@@ -130,11 +128,11 @@ def _contents() -> str:
     """What the classroom is made of, each with its licence; the wheels carry the texts of theirs."""
     own = {
         "pyodide": (PYODIDE_VERSION, "MPL-2.0"),
-        "CPython": (PyodideLockSpec.from_json(TARGET / PYODIDE_LOCK).info.python, "PSF-2.0"),
+        "CPython": (PyodideLockSpec.from_json(PYODIDE / PYODIDE_LOCK).info.python, "PSF-2.0"),
         "jupyterlite-core": (version("jupyterlite-core"), "BSD-3-Clause"),
         "jupyterlab-widgets": (version("jupyterlab-widgets"), "BSD-3-Clause"),
     }
-    for wheel in sorted(TARGET.glob("*.whl")):
+    for wheel in sorted(PYODIDE.glob("*.whl")):
         told = pkginfo.get_metadata(str(wheel))
         named = [one.rpartition(" :: ")[2] for one in told.classifiers if one.startswith("License ::")]
         own[told.name] = (told.version, told.license_expression or ", ".join(named) or "see the wheel")

@@ -52,6 +52,7 @@ def _landing() -> str:
     return page.substitute(
         table=TO_THE_TABLE,
         first=lessons[0].name,
+        minutes=_minutes(lessons[0]),
         lessons="\n".join(map(_lesson, lessons)),
         teachers="\n".join(map(_teachers, lessons)),
         version=escape(version("unsc-sim")),
@@ -60,12 +61,17 @@ def _landing() -> str:
 
 def _lesson(path: Path) -> str:
     """One row of the list: the notebook's own title and its own time."""
-    notebook = nbformat.read(path, as_version=4)
-    minutes = MINUTES.search("\n".join(cell.source for cell in notebook.cells[:2]))
     return (
         f'<tr><th scope="row"><a href="notebooks/index.html?path={path.name}">{escape(_title(path))}</a></th>'
-        f'<td class="minutes">{minutes[1] if minutes else "–"}</td></tr>'
+        f'<td class="minutes">{_minutes(path)}</td></tr>'
     )
+
+
+def _minutes(path: Path) -> str:
+    """The time a notebook asks for, as it says itself."""
+    notebook = nbformat.read(path, as_version=4)
+    told = MINUTES.search("\n".join(cell.source for cell in notebook.cells[:2]))
+    return told[1] if told else "–"
 
 
 def _teachers(path: Path) -> str:

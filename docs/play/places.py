@@ -15,6 +15,10 @@ SITE = ROOT / "docs" / "_build" / "play"
 """The built classroom: an artefact, never committed."""
 WORK = ROOT / "docs" / "_build" / "play-work"
 """What a build fetches and leaves behind; it may be deleted at any time."""
+PYODIDE = SITE / "static" / "pyodide"
+"""Where the Python that runs in the browser lies in it."""
+RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+"""What of Pyodide itself a page loads."""
 
 
 class BuildError(Exception):

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from unsc_sim.chamber import LIMITS, CouncilTable, by_rule, by_votes, view
-from unsc_sim.display._palette import LOOKS
+from unsc_sim.display._palette import LOOKS, MARKS
 from unsc_sim.errors import UnscSimError
 from unsc_sim.modifiers import modifiers
 from unsc_sim.records.extras import bring
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["TableWidget", "council_table"]
 
-MARKS = dict(zip(Vote, "✓✕–•○", strict=True))
-"""What says a vote without colour."""
 _AS_IT_IS = ("as the rule has it", "")
 _COLUMNS = "repeat(auto-fill, minmax(19em, 1fr))"
 
@@ -119,7 +117,7 @@ def council_table(start: RollCall | CouncilTable | str) -> TableWidget:
     `.table`, for the next cell.
 
     >>> council_table("S/2016/847").seats["FRA"].description
-    '✕ France*: against'
+    '✗ France*: against'
 
     Raises:
         MissingExtraError: when ipywidgets is not installed.

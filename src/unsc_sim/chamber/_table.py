@@ -188,6 +188,8 @@ class CouncilTable:
     def to_toml(self) -> str:
         """The votes as a file that `unsc-sim vote` reads; the rule supposed stands in it as a note only.
 
+        What is supposed is no record: a changed table is marked "memory", and the lists that differ are `uncertain`.
+
         >>> print(CouncilTable.on("2016-10-08").click("Russia").to_toml().partition("no = ")[2].splitlines()[0])
         ["Russian Federation"]
 
@@ -198,7 +200,7 @@ class CouncilTable:
         if self.council != Council.on(day):
             problem, remedy = "is not the Council that sat that day", "Take the proposal back first."
             raise RuleError(self.scenario.label, problem, "members with a name and a seat", remedy)
-        name = f"{self.record.case if self.record else 'council-table'}-{day.isoformat()}"
+        name = f"{self.start.draft.id if self.record else 'council-table'}-{day.isoformat()}"
         told = f"A what-if, not the record. It supposes: {'; '.join(self.scenario.changes)}." if self.changed else ""
         title = self.start.draft.title or self.start.name
         vote = Entry(
@@ -211,8 +213,8 @@ class CouncilTable:
             roll_call=self.scenario.roll_call,
             meeting=self.start.meeting,
             notes=told,
-            confidence=self.start.confidence,
-            uncertain=self.start.uncertain,
+            confidence="memory" if self.changed else self.start.confidence,
+            uncertain=tuple(dict.fromkeys((*self.start.uncertain, *self._supposed))),
             sources=() if self.changed else self.start.sources,
         )
         return Case(name, title, self.start.draft.topics, told, "", (), (vote,)).to_toml()
@@ -224,6 +226,13 @@ class CouncilTable:
         True
         """
         return display.chamber_svg(self.scenario if self.changed else self.outcome)
+
+    @property
+    def _supposed(self) -> tuple[str, ...]:
+        """The keys of the file that say another thing than at the start."""
+        touched = {vote for member, cast in self.cast.items() for vote in (self._begun.roll_call[member], cast)}
+        matter = ("matter",) if self.scenario.roll_call.matter is not self.start.matter else ()
+        return (*(vote.name.lower() for vote in Vote if vote in touched), *matter)
 
     @cached_property
     def _begun(self) -> Scenario:

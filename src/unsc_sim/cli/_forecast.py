@@ -123,7 +123,7 @@ def backtest(
         found = tested(votes, FORECASTERS, wanted, executor=executor, progress=progress, resume=resume or None)
     out.draw(found)
     scores = found.scores()
-    told = f"{len(found.rows) // len(found.forecasters)} votes of {years}, each forecast from earlier votes alone"
+    told = f"{len(found.rows) // len(found.forecasters)} votes of {years}, each forecast from what was public before"
     left_out = f"; none in {', '.join(map(str, empty))}" if empty else ""
     out.give(tested_plain(found, scores, wanted), said(f"{told}{left_out}.", "bold"), *scores_told(found, scores))
 

@@ -11,24 +11,17 @@ from unsc_sim.council import Council
 from unsc_sim.decisions import Outcome, decide
 from unsc_sim.display._chamber import Scene, chamber, president_of
 from unsc_sim.display._moved import Moved
+from unsc_sim.display._palette import MARKS
 from unsc_sim.display._shown import NotShownError, Shown, Table, shown
 from unsc_sim.errors import DateError
 from unsc_sim.rollcall import RollCall
 from unsc_sim.rules import EVERYONE, Affirmative, AllOf, AnyOf, Rule
-from unsc_sim.votes import Vote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-MARKS = {
-    Vote.YES: "✓",
-    Vote.NO: "✗",
-    Vote.ABSTAIN: "–",
-    Vote.NOT_PARTICIPATING: "⊙",
-    Vote.ABSENT: "◌",
-}
-"""The marks of the picture, as letters."""
+    from unsc_sim.votes import Vote
 
 
 @shown.register(Council)

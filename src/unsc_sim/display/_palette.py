@@ -21,6 +21,8 @@ class Look:
     dot: bool = False
 
 
+MARKS = {Vote.YES: "✓", Vote.NO: "✗", Vote.ABSTAIN: "–", Vote.NOT_PARTICIPATING: "⊙", Vote.ABSENT: "◌"}
+"""The marks of the pictures, as letters."""
 EMPTY_SEAT = Look("#e6e9ee", INK)
 LOOKS = {
     Vote.YES: Look("#0072B2", "#ffffff", "M-.42 .04 L-.12 .34 L.44 -.34"),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from unsc_sim.display._law import MARKS
-from unsc_sim.display._palette import EMPTY_SEAT, INK, LOOKS
+from unsc_sim.display._palette import EMPTY_SEAT, INK, LOOKS, MARKS
 from unsc_sim.records.extras import bring
 from unsc_sim.votes import Vote
 
