@@ -109,6 +109,20 @@ def test_the_nearest_misses_alone_are_suggested_three_at_most() -> None:
     assert all(f"'{name}'" in did_you_mean("votes", ["voted", "voter"], "") for name in ("voted", "voter"))
 
 
+def test_what_is_less_like_by_twelve_hundredths_is_no_suggestion() -> None:
+    word = "abcdefghijklmnopqrstuvwxy"
+    without = [word[:-wrong] + "#" * wrong for wrong in (2, 3, 8)]
+
+    assert did_you_mean(word, [word, *without], "") == f"Did you mean {word!r} or {without[0]!r}?"
+
+
+@pytest.mark.parametrize(("length", "near"), [(MAX_SHOWN - 1, True), (MAX_SHOWN, True), (MAX_SHOWN + 1, False)])
+def test_near_misses_are_sought_for_what_is_quoted_whole(length: int, near) -> None:
+    known = "x" * (MAX_SHOWN - 10)
+
+    assert (did_you_mean("x" * length, [known], "Too long.") == "Too long.") is not near
+
+
 def test_near_misses_are_suggested_whatever_the_case() -> None:
     assert did_you_mean("FRANCE", ["France", "Ghana"], "") == "Did you mean 'France'?"
     assert did_you_mean("qqq", ["France"], "Look it up.") == "Look it up."

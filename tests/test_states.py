@@ -173,7 +173,7 @@ def test_each_kind_of_name_serves_its_own_purpose_in_whatever_order_they_stand()
     assert State("XX2", names[:2]).name == "by-name"
 
 
-@pytest.mark.parametrize(("size", "more"), [(20, ""), (21, " and 1 more"), (45, " and 25 more")])
+@pytest.mark.parametrize(("size", "more"), [(3, ""), (20, ""), (21, " and 1 more"), (45, " and 25 more")])
 def test_twenty_members_are_listed_and_the_rest_is_counted(size: int, more: str) -> None:
     names = [f"M{number:02}" for number in range(size)]
     with pytest.raises(NotOnTheCouncilError) as raised:
