@@ -114,6 +114,7 @@ def test_what_is_less_like_by_twelve_hundredths_is_no_suggestion() -> None:
     without = [word[:-wrong] + "#" * wrong for wrong in (2, 3, 8)]
 
     assert did_you_mean(word, [word, *without], "") == f"Did you mean {word!r} or {without[0]!r}?"
+    assert did_you_mean(word, [word, without[2]], "") == f"Did you mean {word!r}?"
 
 
 @pytest.mark.parametrize(("length", "near"), [(MAX_SHOWN - 1, True), (MAX_SHOWN, True), (MAX_SHOWN + 1, False)])
