@@ -170,6 +170,10 @@ def test_seats_of_your_own_make_a_council_of_your_own() -> None:
     assert own.roll_call("FRA DEU", matter=Matter.PROCEDURAL).tally.yes == 2
 
 
+def test_a_seat_of_your_own_is_an_elected_one_unless_you_say_more() -> None:
+    assert Seat(state("Ghana")) == Seat(state("Ghana"), permanent=False, region="")
+
+
 def test_the_record_of_seats_holds_its_first_and_its_last_day() -> None:
     assert repr(Council.on(FIRST_DAY)) == "Council.on('1946-01-12')"
     assert repr(Council.on(LAST_DAY)) == "Council.on('2027-12-31')"
