@@ -58,6 +58,11 @@ class Source:
             return "is and == are the same here"
         if any(start <= mutation.start_pos and mutation.end_pos <= end for start, end in self._types):
             return "in an annotation, which is not evaluated"
+        if (
+            mutation.operator_name.endswith("RemoveDecorator")
+            and self.lines[mutation.start_pos[0] - 1].strip() == "@cache"
+        ):
+            return "a cache taken off, which changes no answer"
         if mutation.operator_name.endswith("ExceptionReplacer"):
             try:
                 mutated(mutation, parso.parse(self.text))
