@@ -218,7 +218,7 @@ def test_as_a_file_it_says_how_to_open_it(page: Page) -> None:
 
 
 def test_a_file_that_does_not_arrive_is_said_in_words(page: Page, address: str, noticed) -> None:
-    page.route("**/unsc_sim-*.whl", lambda route: route.fulfill(status=404))
+    page.route("**/memory.packed", lambda route: route.fulfill(status=404))
     page.goto(address)
 
     expect(page.locator("#loading-step")).to_contain_text("did not arrive: the server said 404")

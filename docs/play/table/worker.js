@@ -15,42 +15,55 @@ self.onmessage = async ({ data }) => {
 };
 
 async function load(groups) {
-  const listed = await (await fetched(new URL("files.json", self.location.href))).json();
+  const listed = await (await fetched("files.json")).json();
   const files = ["runtime", ...groups].flatMap((group) => listed[group]);
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   let bytes = 0;
   const count = (more) => tell(1, "reading the files", (bytes += more), total);
-  const read = await Promise.all(files.map((file) => readWhole(file.name, count)));
-
-  tell(2, "starting Python");
-  const { loadPyodide } = await import(new URL("pyodide.mjs", PYODIDE).href);
-  const python = await loadPyodide({ indexURL: PYODIDE.href });
+  const reads = new Map(files.map(({ name }) => [name, read(name, count)]));
+  const python = (await Promise.all([start(reads.get("memory.packed")), ...reads.values()]))[0];
 
   tell(3, "opening the library");
-  files.forEach((file, place) => {
-    if (file.name.endsWith(".whl")) python.unpackArchive(read[place], "wheel");
-  });
-  const chamber = python.pyimport("unsc_sim.chamber");
-  answer = chamber.answer;
+  for (const [path, text] of Object.entries(JSON.parse(new TextDecoder().decode(await reads.get("files.packed"))))) {
+    python.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    python.FS.writeFile(path, text);
+  }
+  for (const [name, content] of reads) if (name.endsWith(".whl")) python.unpackArchive(await content, "wheel");
+  answer = python.pyimport("unsc_sim.chamber").answer;
   self.postMessage({ ready: true });
 }
 
-async function fetched(address) {
+// Python begins with the memory that the build kept of it (docs/play/in_node/snapshot.mjs), which needs room first.
+async function start(memory) {
+  const { loadPyodide } = await import(new URL("pyodide.mjs", PYODIDE).href);
+  const { default: createModule } = await import(new URL("pyodide.asm.mjs", PYODIDE).href);
+  const createPyodideModule = async (settings) => {
+    tell(2, "starting Python");
+    const module = await createModule(settings);
+    module.growMemory((await memory).byteLength);
+    return module;
+  };
+  return loadPyodide({ indexURL: PYODIDE.href, _loadSnapshot: memory, createPyodideModule });
+}
+
+async function fetched(name) {
+  const address = new URL(name, self.location.href);
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address.pathname} did not arrive: the server said ${response.status}.`);
   return response;
 }
 
-// Every file is read once here, so that its bytes can be counted; Python then finds it in the browser's cache.
-async function readWhole(name, count) {
-  const parts = [];
-  for (const reader = (await fetched(new URL(name, PYODIDE))).body.getReader(); ; ) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    parts.push(value);
-    count(value.byteLength);
-  }
-  return new Blob(parts).arrayBuffer();
+// Every file is read here, so that its bytes can be counted; Pyodide finds its own in the browser's cache.
+async function read(name, count) {
+  const counting = new TransformStream({
+    transform(part, out) {
+      count(part.byteLength);
+      out.enqueue(part);
+    },
+  });
+  const counted = (await fetched(name)).body.pipeThrough(counting);
+  const packed = name.endsWith(".packed");
+  return new Response(packed ? counted.pipeThrough(new DecompressionStream("gzip")) : counted).arrayBuffer();
 }
 
 function tell(step, name, bytes = 0, total = 0) {
