@@ -12,10 +12,14 @@ python.runPython(`
 import gc, json
 from unsc_sim.chamber import answer
 
-shown = json.loads(answer(json.dumps({"ask": "open", "on": "2016-10-08"})))
-for ask in ("ways", "choices"):
-    answer(json.dumps({"ask": ask, "fragment": shown["fragment"]}))
-del answer, ask, shown
+def ask(**question):
+    return json.loads(answer(json.dumps(question)))
+
+ask(ask="catalogue", first=0, number=1)
+shown = ask(ask="open", on="2016-10-08")
+for told in ("ways", "choices"):
+    ask(ask=told, fragment=shown["fragment"])
+del answer, ask, shown, told
 gc.collect()
 del gc, json
 `);

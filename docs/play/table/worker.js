@@ -24,10 +24,7 @@ async function load(groups) {
   const python = (await Promise.all([start(reads.get("memory.packed")), ...reads.values()]))[0];
 
   tell(3, "opening the library");
-  for (const [path, text] of Object.entries(JSON.parse(new TextDecoder().decode(await reads.get("files.packed"))))) {
-    python.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
-    python.FS.writeFile(path, text);
-  }
+  writeAll(python.FS, JSON.parse(new TextDecoder().decode(await reads.get("files.packed"))));
   for (const [name, content] of reads) if (name.endsWith(".whl")) python.unpackArchive(await content, "wheel");
   answer = python.pyimport("unsc_sim.chamber").answer;
   self.postMessage({ ready: true });
@@ -44,6 +41,13 @@ async function start(memory) {
     return module;
   };
   return loadPyodide({ indexURL: PYODIDE.href, _loadSnapshot: memory, createPyodideModule });
+}
+
+function writeAll(system, texts) {
+  const encoder = new TextEncoder();
+  const folders = new Set(Object.keys(texts).map((file) => file.slice(0, file.lastIndexOf("/"))));
+  for (const folder of folders) system.mkdirTree(folder);
+  for (const [file, text] of Object.entries(texts)) system.writeFile(file, encoder.encode(text));
 }
 
 async function fetched(name) {
