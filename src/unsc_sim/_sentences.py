@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from unsc_sim.bodies import Group
     from unsc_sim.rules import Check
 
-__all__ = ["listed", "not_carried", "stopped", "told"]
+__all__ = ["capital", "listed", "not_carried", "stopped", "told"]
+
+
+def capital(words: str) -> str:
+    """Words as a sentence begins, the rest of them as they are.
+
+    >>> capital("vetoed by the United States")
+    'Vetoed by the United States'
+    """
+    return words[:1].upper() + words[1:]
 
 
 def listed(names: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ from typing import Any, cast
 
 import attrs
 
-from unsc_sim.decisions import Reason
+from unsc_sim.decisions import RESULTS, Reason
 from unsc_sim.errors import RuleError, TooLargeError
 from unsc_sim.rules import Affirmative, AllOf, AnyOf, Body, Concurrence, Rule
 from unsc_sim.states import find_member
@@ -230,8 +230,7 @@ class Automaton:
         return graph
 
     def __str__(self) -> str:
-        rows = self.rows()
-        table = [tuple(rows[0]), *(tuple(map(str, row.values())) for row in rows)]
+        table = [tuple(self.rows()[0]), *told_rows(self)]
         widths = [max(map(len, column)) for column in zip(*table, strict=True)]
         return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in table)
 
@@ -239,6 +238,12 @@ class Automaton:
         from unsc_sim import display  # noqa: PLC0415 - the one upward glance
 
         return display.mimebundle(self)
+
+
+def told_rows(machine: Automaton) -> tuple[tuple[str, ...], ...]:
+    """The rows as readers see them: the counts, and the result in the words of every table."""
+    ends = (RESULTS[machine.reason(state)] for state in machine.states)
+    return tuple((*map(str, tuple(row.values())[:-1]), end) for row, end in zip(machine.rows(), ends, strict=True))
 
 
 def kind_of(vote: Vote) -> int:

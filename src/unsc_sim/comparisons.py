@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from unsc_sim.changes import named
+from unsc_sim.decisions import RESULTS
 from unsc_sim.rollcall import RollCall
 from unsc_sim.whatif import Scenario, what_if
 
@@ -21,7 +22,7 @@ class Comparison:
     >>> russian = what_if(roll_call("S/2016/847"))
     >>> print(compare(russian, russian.requiring(4)))
     scenario                   count  result              blocked by                                         short by
-    S/2016/847                 4-9-2  insufficient votes                                                     5
+    S/2016/847                 4-9-2  short of votes                                                5
     S/2016/847 · requiring 4   4-9-2  vetoed              France, United Kingdom and United States
     """
 
@@ -46,10 +47,7 @@ class Comparison:
 
     def __str__(self) -> str:
         head = ("scenario", "count", "result", "blocked by", "short by")
-        rows = [
-            (*(str(row[key]) for key in head[:3]), named(row["blocked by"]), str(row["short by"] or ""))
-            for row in self.rows()
-        ]
+        rows = told_rows(self)
         widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
         return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in (head, *rows))
 
@@ -57,6 +55,20 @@ class Comparison:
         from unsc_sim import display  # noqa: PLC0415 - the one upward glance
 
         return display.mimebundle(self)
+
+
+def told_rows(comparison: Comparison) -> tuple[tuple[str, ...], ...]:
+    """The rows as readers see them: label, count, result, who blocked, how many votes were lacking."""
+    return tuple(
+        (
+            one.label,
+            str(one.outcome.tally),
+            RESULTS[one.outcome.reason],
+            named(tuple(map(one.roll_call.council.short, one.outcome.vetoes))),
+            str(one.outcome.short_by or ""),
+        )
+        for one in comparison.scenarios
+    )
 
 
 def compare(*scenarios: Scenario | RollCall) -> Comparison:

@@ -38,21 +38,26 @@ class Reason(Enum):
 
     @classmethod
     def parse(cls, text: str | Reason) -> Reason:
-        """Read a reason by its name, in any case.
+        """Read a reason by its name or by what readers are told of it, in any case.
 
-        >>> Reason.parse("insufficient votes")
-        Reason.INSUFFICIENT_VOTES
+        >>> Reason.parse("insufficient votes"), Reason.parse("short of votes")
+        (Reason.INSUFFICIENT_VOTES, Reason.INSUFFICIENT_VOTES)
 
         Raises:
             RuleError: when there is no such reason.
         """
         if isinstance(text, Reason):
             return text
+        told = {said: one for one, said in RESULTS.items()}
         words = {one.name.casefold().replace("_", " "): one for one in cls}
         folded = text.strip().casefold().replace("_", " ").replace("-", " ")
-        if folded in words:
-            return words[folded]
+        if folded in words | told:
+            return (words | told)[folded]
         raise RuleError(text, "is not a reason", "one of " + ", ".join(words), did_you_mean(folded, words, "Use one."))
+
+
+RESULTS = {Reason.ADOPTED: "adopted", Reason.VETOED: "vetoed", Reason.INSUFFICIENT_VOTES: "short of votes"}
+"""What readers are told in a word or three, in every table and picture; data keep the names of the reasons."""
 
 
 class PartyAbstention(Enum):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from unsc_sim._sentences import capital
 from unsc_sim.changes import Changes, Cost, fewest_changes, named, pivotal
 from unsc_sim.comparisons import Comparison, compare
 from unsc_sim.decisions import Outcome, Reason, decide
@@ -41,11 +42,11 @@ class Paths:
     def __str__(self) -> str:
         who = named(self.alone, self.outcome.roll_call.council)
         alone = f"{'each of ' if len(self.alone) > 1 else ''}{who or 'no member'}"
-        rules = ((_capital(named(one.changes)), in_short(one.outcome)) for one in self.rules.scenarios)
+        rules = ((capital(named(one.changes)), in_short(one.outcome)) for one in self.rules.scenarios)
         return "\n".join(
             [
                 f"{self.outcome.roll_call.name}: {self.outcome}",
-                f"{_capital(alone)} could alone have changed whether it was adopted.",
+                f"{capital(alone)} could alone have changed whether it was adopted.",
                 *(f"{TOWARDS[change.to]}: {_lower(str(change))}" for change in self.changes),
                 *(f"{words}: {result}." for words, result in rules),
             ]
@@ -113,7 +114,3 @@ def in_short(outcome: Outcome) -> str:
 
 def _lower(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:]
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]

@@ -14,7 +14,7 @@ from unsc_sim.automaton import compile_rule, kind_of
 from unsc_sim.changes import named
 from unsc_sim.charter import Matter
 from unsc_sim.counting import USUAL_VOTES, Census
-from unsc_sim.decisions import Outcome, Reason
+from unsc_sim.decisions import RESULTS, Outcome, Reason
 from unsc_sim.errors import RuleError, SeedError, did_you_mean
 from unsc_sim.rewriting import without_concurrence
 from unsc_sim.rollcall import RollCall
@@ -235,8 +235,8 @@ class Applied:
 voted.
     Undefined: the votes of 10 new members.
     If all of them vote in favour: vetoed (14-9-2).
-    If all of them vote against: insufficient votes (4-19-2).
-    If all of them abstain: insufficient votes (4-9-12).
+    If all of them vote against: short of votes (4-19-2).
+    If all of them abstain: short of votes (4-9-12).
     Of 59,049 ways: 0 adopted, 1 vetoed, 59,048 short of the votes required.
     """
 
@@ -337,7 +337,7 @@ def _choices(vote: Vote | None) -> tuple[int, int, int]:
 
 def _told(outcome: Outcome) -> str:
     who = f" by {named(outcome.vetoes, outcome.roll_call.council)}" if len(outcome.vetoes) == 1 else ""
-    return f"{outcome.reason.name.replace('_', ' ').lower()}{who} ({outcome.tally})"
+    return f"{RESULTS[outcome.reason]}{who} ({outcome.tally})"
 
 
 def _code(region: str) -> str:

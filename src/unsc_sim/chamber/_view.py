@@ -17,6 +17,7 @@ from unsc_sim.chamber._law import LIMITS, Law, required_by
 from unsc_sim.chamber._table import ROUND, CouncilTable
 from unsc_sim.chamber._ways import alone, by_rule, by_votes
 from unsc_sim.charter import Matter
+from unsc_sim.decisions import RESULTS
 from unsc_sim.display import president_of, seating
 from unsc_sim.errors import HindsightWarning, RuleError
 from unsc_sim.modifiers import modifiers
@@ -210,7 +211,7 @@ def forecast(table: CouncilTable) -> Plain:
         return {"silent": "There is no draft on record to forecast: open a recorded vote."}
     if table.council != table.start.council:
         return {"silent": "Nobody knows how members would vote that never sat: take the proposal back for a forecast."}
-    from unsc_sim.display._chances import RESULTS, percent, ranked, vetoes_named  # noqa: PLC0415 - with forecasts
+    from unsc_sim.display._chances import percent, ranked, vetoes_named  # noqa: PLC0415 - with forecasts
     from unsc_sim.forecast import predict  # noqa: PLC0415 - loads networkx, which nothing else here needs
 
     start = table.start

@@ -10,7 +10,8 @@ import attrs
 from unsc_sim.cli._frame import said
 from unsc_sim.cli._plain import draft_plain
 from unsc_sim.cli._told import grid, listing, titled
-from unsc_sim.display._chances import RESULTS, percent, ranked, vetoes_named
+from unsc_sim.decisions import RESULTS
+from unsc_sim.display._chances import percent, ranked, vetoes_named
 from unsc_sim.forecast import METRICS
 from unsc_sim.votes import Vote
 

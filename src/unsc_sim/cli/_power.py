@@ -16,6 +16,7 @@ from unsc_sim.cli._suppose import OtherLaw
 from unsc_sim.cli._told import listing
 from unsc_sim.council import Council
 from unsc_sim.counting import census as counted
+from unsc_sim.decisions import RESULTS
 from unsc_sim.errors import RuleError, did_you_mean
 from unsc_sim.power import PowerProfile
 from unsc_sim.power import profile as power_profile
@@ -89,7 +90,7 @@ def census(*, votes: str = "YNA", law: Law = _IN_FORCE, out: frame.Picture = fra
     for column in table.columns[1:]:
         column.justify = "right"
     for reason, number in found.items():
-        table.add_row(reason.name.replace("_", " ").lower(), f"{number:,}", f"{float(found.share(reason)):.4%}")
+        table.add_row(RESULTS[reason], f"{number:,}", f"{float(found.share(reason)):.4%}")
     table.add_row("all", f"{found.total:,}", "")
     phrases = [vote.phrase for vote in kinds]
     how = " or ".join(filter(None, [", ".join(phrases[:-1]), phrases[-1]]))

@@ -15,7 +15,7 @@ from unsc_sim.cli import _frame as frame
 from unsc_sim.cli._plain import case_plain
 from unsc_sim.cli._told import entry_told, grid, listing, titled
 from unsc_sim.council import Council
-from unsc_sim.decisions import decide
+from unsc_sim.decisions import RESULTS, decide
 from unsc_sim.display import president_of
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _explained(entry: Entry) -> Iterator[RenderableType]:
 
 
 def _results(entries: Iterable[Entry]) -> str:
-    counted = Counter(entry.result.name.lower().replace("_", " ") if entry.result else "other" for entry in entries)
+    counted = Counter(RESULTS[entry.result] if entry.result else "other" for entry in entries)
     return ", ".join(f"{count} {result}" if count > 1 else result for result, count in counted.items())
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from unsc_sim.cli._frame import said
 from unsc_sim.cli._told import grid, listing
-from unsc_sim.display._chances import RESULTS, percent
+from unsc_sim.decisions import RESULTS
+from unsc_sim.display._chances import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,7 +13,7 @@ from unsc_sim.charter import Matter
 from unsc_sim.cli import _frame as frame
 from unsc_sim.cli._suppose import limit
 from unsc_sim.cli._told import listing
-from unsc_sim.decisions import Reason
+from unsc_sim.decisions import RESULTS, Reason
 from unsc_sim.reforms import reform as reform_of
 from unsc_sim.sweep import grid
 from unsc_sim.sweep import sweep as swept
@@ -125,14 +125,13 @@ def _told(votes: int, records: list[dict[str, Any]]) -> Iterator[RenderableType]
     yield said(f"{votes} {'vote' if votes == 1 else 'votes'}, {len(records)} scenarios.")
     if not records:
         return
-    words = [reason.name.replace("_", " ").lower() for reason in Reason]
-    table = listing("Changes", *words, "other than it was")
+    table = listing("Changes", *RESULTS.values(), "other than it was")
     for column in table.columns[1:]:
         column.justify = "right"
     for changes in dict.fromkeys(tuple(record["changes"]) for record in records):
         under = [record for record in records if tuple(record["changes"]) == changes]
-        counted = Counter(record["result"] for record in under)
+        counted = Counter(Reason.parse(record["result"]) for record in under)
         differing = sum(record["differs"] for record in under)
         label = said("; ".join(changes) or "as it was")
-        table.add_row(label, *(str(counted[word]) for word in words), str(differing))
+        table.add_row(label, *(str(counted[reason]) for reason in RESULTS), str(differing))
     yield table

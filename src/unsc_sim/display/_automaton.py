@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from unsc_sim.automaton import Automaton, compile_rule, kind_of
-from unsc_sim.decisions import Outcome, Reason, decide
+from unsc_sim._sentences import capital
+from unsc_sim.automaton import Automaton, compile_rule, kind_of, told_rows
+from unsc_sim.decisions import RESULTS, Outcome, Reason, decide
 from unsc_sim.display._law import voted
 from unsc_sim.display._markup import element, words, wrapped
 from unsc_sim.display._palette import INK, MUTED, PAPER
@@ -24,7 +25,6 @@ MOST_ACROSS, MOST_DOWN = 18, 6
 TALL = 62.0
 LETTERS = {Reason.ADOPTED: "A", Reason.VETOED: "V", Reason.INSUFFICIENT_VOTES: "S"}
 FILLS = {Reason.ADOPTED: "#9fd3f0", Reason.VETOED: "#f2b48a", Reason.INSUFFICIENT_VOTES: "#ffffff"}
-CALLED = {Reason.ADOPTED: "adopted", Reason.VETOED: "vetoed", Reason.INSUFFICIENT_VOTES: "short of votes"}
 
 
 @attrs.frozen
@@ -99,7 +99,7 @@ def _(read: Reading) -> Shown:
 
 def _sentence(machine: Automaton) -> str:
     ends = [machine.reason(state) for state in machine.states]
-    told = ", ".join(f"{ends.count(reason)} {CALLED[reason]}" for reason in Reason if reason in ends)
+    told = ", ".join(f"{ends.count(reason)} {RESULTS[reason]}" for reason in Reason if reason in ends)
     return (
         f"A machine of {len(ends)} states reads the votes of {len(machine.members)} members one by one, for the rule: "
         f"{machine.rule}. States by what a vote that ends there is: {told}."
@@ -113,7 +113,7 @@ def _caps(machine: Automaton) -> tuple[str, ...]:
 
 
 def _states(machine: Automaton) -> Table:
-    rows = tuple(tuple(map(str, row.values())) for row in machine.rows())
+    rows = told_rows(machine)
     heads = (*(counter.name.capitalize() for counter in machine.counters), "Result if the reading ends here")
     return Table("Every state of the machine", heads, rows)
 
@@ -124,7 +124,7 @@ def _amounts(machine: Automaton, state: Counts) -> list[str]:
 
 def _told(machine: Automaton, state: Counts) -> str:
     counts = [_count(counter, steps) for counter, steps in zip(machine.counters, state, strict=True)]
-    return "; ".join([*counts, CALLED[machine.reason(state)]])
+    return "; ".join([*counts, RESULTS[machine.reason(state)]])
 
 
 def _count(counter: Counter, steps: int) -> str:
@@ -257,7 +257,7 @@ def _row_names(grid: Grid, rows: int) -> list[str]:
     for row in range(rows):
         last = row and row == rows - 1
         y = grid.top + TALL * (row + 1) + 16 if last else grid.top + TALL * row + 8
-        [line] = wrapped(_capital(_count(counter, row)), WIDTH - 2 * MARGIN, 12, lines=1)
+        [line] = wrapped(capital(_count(counter, row)), WIDTH - 2 * MARGIN, 12, lines=1)
         if row and not last:
             parts.append(element("rect", x=MARGIN, y=y - 10, width=7 * len(line), height=13, fill=PAPER))
         parts.append(text(line, MARGIN, y, size=12))
@@ -273,7 +273,7 @@ def _legend(machine: Automaton, y: float, *, walked: bool) -> tuple[list[str], f
             element("rect", x=MARGIN, y=y - 14, width=22, height=18, rx=4, fill=FILLS[reason], stroke=INK,
                     stroke_dasharray=dashes),
             text(LETTERS[reason], MARGIN + 11, y - 1, size=11, anchor="middle", bold=True),
-            text(f"a vote that ends here is {CALLED[reason]}", MARGIN + 32, y),
+            text(f"a vote that ends here is {RESULTS[reason]}", MARGIN + 32, y),
         ]  # fmt: skip
         y += 24
     return _notes(machine, parts, y, walked=walked)
@@ -289,7 +289,3 @@ def _notes(machine: Automaton, parts: list[str], y: float, *, walked: bool) -> t
         said = "Thick: the way this vote took; double frame: where it ended. " + said
     foot, y = paragraph(said, MARGIN, y + 2, size=12)
     return [*parts, *foot], y
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -12,7 +12,7 @@ import attrs
 from unsc_sim import casebook
 from unsc_sim._sentences import listed
 from unsc_sim.charter import Matter, provision_for
-from unsc_sim.decisions import Reason, decide
+from unsc_sim.decisions import RESULTS, Reason, decide
 from unsc_sim.display._markup import element, words, wrapped
 from unsc_sim.display._palette import INK, MUTED
 from unsc_sim.display._pen import MARGIN, WIDTH, headed, paragraph, rule, sheet, text
@@ -207,7 +207,7 @@ def _band(found: Century, first: int, last: int) -> Drawing:
 
 def _told(found: Century, years: tuple[Year, ...]) -> str:
     votes = sum(year.results.total() for year in years)
-    ended = ", ".join(f"{sum(year.results[reason] for year in years)} {_CALLED[reason]}" for reason in Reason)
+    ended = ", ".join(f"{sum(year.results[reason] for year in years)} {RESULTS[reason]}" for reason in Reason)
     vetoes = "; ".join(f"{year.year}: {year.blockers}" for year in years if year.vetoes or year.unnamed)
     terms = "; ".join(
         f"{member}: {listed(_within(found.terms(member), years)) or 'no seat'}" for member in found.states
@@ -219,9 +219,6 @@ def _within(terms: Iterable[tuple[int, int]], years: tuple[Year, ...]) -> list[s
     """The parts of terms that fall into some years."""
     start, end = years[0].year, years[-1].year
     return [_span(max(first, start), min(last, end)) for first, last in terms if first <= end and last >= start]
-
-
-_CALLED = {Reason.ADOPTED: "adopted", Reason.VETOED: "vetoed", Reason.INSUFFICIENT_VOTES: "short of votes"}
 
 
 def _permanent(years: Iterable[Year]) -> list[State]:
@@ -238,7 +235,7 @@ def _stacks(columns: _Columns, foot: float) -> list[str]:
             tall = (DEEP - 16) * year.results[reason] / most
             if tall:
                 y -= tall
-                name = element("title", words(f"{year.year}: {year.results[reason]} {_CALLED[reason]}"))
+                name = element("title", words(f"{year.year}: {year.results[reason]} {RESULTS[reason]}"))
                 parts.append(element("rect", name, x=x - columns.step * 0.36, y=y, width=columns.step * 0.72,
                                      height=tall, fill=fill, stroke=INK, stroke_width=0.8))  # fmt: skip
         if total:

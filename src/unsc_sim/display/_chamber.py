@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from unsc_sim._sentences import capital
 from unsc_sim.council import Council
 from unsc_sim.display._markup import element, words, wrapped
 from unsc_sim.display._moved import Moved
@@ -203,8 +204,8 @@ def _hollow(scene: Scene) -> tuple[list[str], float]:
     drawn += _bar(scene, y)
     y += 62
     verdict, why = scene.said
-    drawn.append(_centred(_capital(verdict), 0, y, 19, bold=True))
-    for line in wrapped(_capital(why), HOLLOW, 13.5, even=True):
+    drawn.append(_centred(capital(verdict), 0, y, 19, bold=True))
+    for line in wrapped(capital(why), HOLLOW, 13.5, even=True):
         y += 17
         drawn.append(_centred(line, 0, y + 3, 13.5))
     return drawn, y + 10
@@ -302,7 +303,3 @@ def _listed(council: Council, members: tuple[State, ...]) -> str:
 def _centred(text: str, x: float, y: float, size: float, *, bold: bool = False, fill: str = INK) -> str:
     weight = "bold" if bold else None
     return element("text", words(text), x=x, y=y, font_size=size, font_weight=weight, text_anchor="middle", fill=fill)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

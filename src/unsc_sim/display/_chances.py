@@ -10,13 +10,8 @@ from unsc_sim.decisions import Reason
 if TYPE_CHECKING:
     from unsc_sim.forecast import Forecast
 
-__all__ = ["RESULTS", "WORTH_NAMING", "percent", "ranked", "vetoes_named"]
+__all__ = ["WORTH_NAMING", "percent", "ranked", "vetoes_named"]
 
-RESULTS = {
-    Reason.ADOPTED: "adopted",
-    Reason.VETOED: "vetoed",
-    Reason.INSUFFICIENT_VOTES: "short of votes",
-}
 WORTH_NAMING = 0.05
 """A veto less likely than this is not named."""
 

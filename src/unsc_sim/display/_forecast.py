@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from unsc_sim._dates import spoken_date
-from unsc_sim.display._chances import RESULTS, percent, ranked, vetoes_named
+from unsc_sim.decisions import RESULTS
+from unsc_sim.display._chances import percent, ranked, vetoes_named
 from unsc_sim.display._foretold import forecast_chamber
 from unsc_sim.display._markup import element
 from unsc_sim.display._palette import INK, LOOKS, MUTED, disc, mark

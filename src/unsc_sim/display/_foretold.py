@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from unsc_sim._dates import spoken_date
+from unsc_sim.decisions import RESULTS
 from unsc_sim.display._chamber import (
     MIDDLE,
     RADIUS,
@@ -18,7 +19,7 @@ from unsc_sim.display._chamber import (
     _table,
     horseshoe,
 )
-from unsc_sim.display._chances import RESULTS, percent, ranked
+from unsc_sim.display._chances import percent, ranked
 from unsc_sim.display._markup import element, words, wrapped
 from unsc_sim.display._palette import INK, LOOKS, MUTED, PAPER, disc
 from unsc_sim.display._shown import Drawing

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from unsc_sim._sentences import listed
+from unsc_sim._sentences import capital, listed
 from unsc_sim.rollcall import RollCall
 from unsc_sim.votes import Vote
 
@@ -59,7 +59,7 @@ class Moved:
         told = [f"{before.phrase}, then {after.phrase}: {listed(ways[before, after])}" for before, after in kinds]
         number = len(self.votes)
         what = f"{number} of {self.among} {'member' if self.among == 1 else 'members'} voted otherwise"
-        return f"What moved from {one} to {other}: {what}. {'. '.join(map(_capital, told))}."
+        return f"What moved from {one} to {other}: {what}. {'. '.join(map(capital, told))}."
 
 
 def moved_within(roll_calls: Sequence[RollCall]) -> tuple[Moved | None, ...]:
@@ -81,7 +81,3 @@ def _rivals(one: RollCall, other: RollCall, among: Sequence[RollCall]) -> bool:
 
 def _names(votes: RollCall) -> set[str]:
     return {str(name) for name in (votes.draft.symbol, votes.draft.id) if name}
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from unsc_sim._sentences import capital
 from unsc_sim.changes import Changes, called, named
 from unsc_sim.council import Council
-from unsc_sim.decisions import Reason
+from unsc_sim.decisions import RESULTS
 from unsc_sim.display._markup import element, words
 from unsc_sim.display._palette import EMPTY_SEAT, INK, LOOKS, MUTED, disc
 from unsc_sim.display._pen import MARGIN, WIDTH, headed, paragraph, rule, sheet, text
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 MOST_WAYS, MOST_MEMBERS = 4, 30
 """So many ways to each result are drawn, of bodies of so many members; the table has more."""
 ROW = 28.0
-RESULTS = {Reason.ADOPTED: "adopted", Reason.VETOED: "vetoed", Reason.INSUFFICIENT_VOTES: "short of votes"}
 
 
 @attrs.frozen
@@ -55,7 +55,7 @@ def _(paths: Paths) -> Shown:
     sentence, *points = str(paths).splitlines()
     votes, title = paths.outcome.roll_call, f"What would it take? {paths.outcome.roll_call.name}"
     every = ways_of(paths)
-    rules = tuple((_capital(named(one.changes)), RESULTS[one.outcome.reason]) for one in paths.rules.scenarios)
+    rules = tuple((capital(named(one.changes)), RESULTS[one.outcome.reason]) for one in paths.rules.scenarios)
     as_it_was = f"As it was: {votes.tally}, {RESULTS[paths.outcome.reason]}"
     drawable = len(votes.council) <= MOST_MEMBERS
     desc = " ".join([sentence, *points])
@@ -203,7 +203,3 @@ def _code(member: Any) -> str:
 
 def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

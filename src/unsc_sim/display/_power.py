@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from unsc_sim._sentences import capital
 from unsc_sim.changes import called
 from unsc_sim.display._markup import element, wrapped
 from unsc_sim.display._palette import INK, MUTED
@@ -77,7 +78,7 @@ class PowerChange(Showing):
         passing = f"{float(was.collective):.4%} of all ways to vote pass {self.names[0]}, {float(then.collective):.4%} "
         kinds = [f"each of {len(kind.members)} ({kind.title}) {self._moves(kind)}" if len(kind.members) > 1
                  else f"{kind.title} {self._moves(kind)}" for kind in self.kinds]  # fmt: skip
-        return f"{self.title}. {head}{passing}{self.names[1]}. {_capital('; '.join(kinds))}."
+        return f"{self.title}. {head}{passing}{self.names[1]}. {capital('; '.join(kinds))}."
 
     def _moves(self, kind: PowerKind) -> str:
         pairs = zip(self.names, (kind.before, kind.after), strict=True)
@@ -135,7 +136,7 @@ def _(change: PowerChange) -> Shown:
 
 
 def _sentence(power: PowerProfile) -> str:
-    return _capital(str(power).splitlines()[0])
+    return capital(str(power).splitlines()[0])
 
 
 def _bars(power: PowerProfile) -> Drawing:
@@ -169,7 +170,7 @@ def _both(change: PowerChange) -> Drawing:
     longest = max(float(value) for kind in change.kinds for value in (kind.before, kind.after) if value is not None)
     for kind in change.kinds:
         number = f" (each of {len(kind.members)})" if len(kind.members) > 1 else ""
-        more, y = paragraph(f"{_capital(kind.title)}{number}", MARGIN, y + 18, fill=INK)
+        more, y = paragraph(f"{capital(kind.title)}{number}", MARGIN, y + 18, fill=INK)
         parts += more
         for name, value, hollow in zip(change.names, (kind.before, kind.after), (False, True), strict=True):
             parts += _one(name, value, longest, y - 10, hollow=hollow)
@@ -201,7 +202,3 @@ def _gain(kind: PowerKind) -> str:
     if kind.difference is None:
         return "–"
     return f"{float(kind.difference):+.6f}".replace("-", "−")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

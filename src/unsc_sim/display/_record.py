@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from unsc_sim._dates import spoken_date
 from unsc_sim.casefile import Case
-from unsc_sim.decisions import decide
+from unsc_sim.decisions import RESULTS, decide
 from unsc_sim.display._chamber import chamber, heading_lines
 from unsc_sim.display._law import scene_of, votes_table
 from unsc_sim.display._moved import moved_within
@@ -46,5 +46,5 @@ def named(entry: Entry) -> str:
 def result(entry: Entry) -> str:
     """What history decided, in one or two words."""
     if entry.result is not None:
-        return entry.result.name.lower().replace("_", " ")
+        return RESULTS[entry.result]
     return "not recorded" if entry.tally else "not put to the vote"

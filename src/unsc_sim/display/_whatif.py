@@ -6,8 +6,8 @@ from collections import Counter
 
 import attrs
 
-from unsc_sim.changes import named
-from unsc_sim.comparisons import Comparison
+from unsc_sim.comparisons import Comparison, told_rows
+from unsc_sim.decisions import RESULTS
 from unsc_sim.display._chamber import Scene, chamber, heading_lines
 from unsc_sim.display._law import scene_of, voted
 from unsc_sim.display._moved import Moved
@@ -56,7 +56,7 @@ def _votes(scenario: Scenario) -> Table:
 
 @shown.register(Comparison)
 def _(comparison: Comparison) -> Shown:
-    results = Counter(row["result"] for row in comparison.rows())
+    results = Counter(RESULTS[one.outcome.reason] for one in comparison.scenarios)
     told = ", ".join(f"{number} {result}" for result, number in sorted(results.items()))
     sentence = f"{len(comparison.scenarios)} scenarios side by side: {told or 'none'}."
     moves = _moves(comparison)
@@ -142,17 +142,10 @@ _DOING = ("new members vote in favour", "new members vote against", "new members
 
 def _ends(applied: Applied) -> Table:
     total = applied.ways.total
-    rows = tuple(
-        (reason.name.replace("_", " ").lower(), f"{number:,}", f"{number / total:.4%}")
-        for reason, number in applied.ways.items()
-    )
+    rows = tuple((RESULTS[reason], f"{number:,}", f"{number / total:.4%}") for reason, number in applied.ways.items())
     return Table("How the new members' votes could end it", ("Result", "Ways", "Share"), rows)
 
 
 def comparison_table(comparison: Comparison, caption: str) -> Table:
     """What each scenario leads to."""
-    rows = tuple(
-        (row["scenario"], row["count"], row["result"], named(row["blocked by"]), str(row["short by"] or ""))
-        for row in comparison.rows()
-    )
-    return Table(caption, ("Scenario", "Count", "Result", "Blocked by", "Short by"), rows)
+    return Table(caption, ("Scenario", "Count", "Result", "Blocked by", "Short by"), told_rows(comparison))

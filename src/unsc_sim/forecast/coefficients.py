@@ -16,7 +16,7 @@ import attrs
 
 from unsc_sim._dates import spoken_date
 from unsc_sim._seeds import read_table
-from unsc_sim.decisions import Reason
+from unsc_sim.decisions import RESULTS, Reason
 from unsc_sim.errors import SeedError
 from unsc_sim.forecast.contest import SEEN, ContestModel
 from unsc_sim.forecast.features import AGAINST, CONTEST, DISSENT, ELECTED
@@ -52,11 +52,10 @@ class BaseRate:
     sides: tuple[float, float, float]
 
     def __str__(self) -> str:
-        shares = ", ".join(f"{share:.1%} {_SHORT[reason]}" for reason, share in self.results.items())
+        shares = ", ".join(f"{share:.1%} {RESULTS[reason]}" for reason, share in self.results.items())
         return f"base rate of {self.votes:,} votes before {spoken_date(date.fromordinal(self.before))}: {shares}"
 
 
-_SHORT = {Reason.ADOPTED: "adopted", Reason.VETOED: "vetoed", Reason.INSUFFICIENT_VOTES: "short of votes"}
 _SIDES = ("in favour", "abstaining", "against")
 Parts = dict[str, tuple[float, ...]]
 
@@ -100,7 +99,7 @@ def contest_before(day: int) -> ContestModel:
 def base_rate_before(day: int) -> BaseRate:
     """The shares of results and votes in a full record before a day; the oldest set for earlier days."""
     before, votes, parts = _needed("base rate", day)
-    results = _weights(parts, "results", tuple(_SHORT.values()))
+    results = _weights(parts, "results", tuple(RESULTS.values()))
     in_favour, abstaining, against = _weights(parts, "votes", _SIDES)
     return BaseRate(before, votes, dict(zip(Reason, results, strict=True)), (in_favour, abstaining, against))
 
@@ -182,7 +181,7 @@ def parts_of(
     elif isinstance(model, ContestModel):
         yield "contest", SEEN, model.weights
     elif isinstance(model, BaseRate):
-        yield "results", tuple(_SHORT.values()), tuple(model.results.values())
+        yield "results", tuple(RESULTS.values()), tuple(model.results.values())
         yield "votes", _SIDES, model.sides
     else:
         for place, member in enumerate(CHAIN):

@@ -11,7 +11,7 @@ import attrs
 
 from unsc_sim._chances import percent
 from unsc_sim.casebook import cases, roll_calls
-from unsc_sim.decisions import Reason, decide
+from unsc_sim.decisions import RESULTS, Reason, decide
 from unsc_sim.errors import HindsightWarning
 from unsc_sim.forecast.fitting import stand
 from unsc_sim.forecast.predicting import predict
@@ -59,7 +59,7 @@ class RivalTest:
         chances = "/".join(percent(chance) for chance in self.forecast.outcomes.values())
         return (
             f"{self.roll_call.date} {self.roll_call.name}: {chances} adopted/vetoed/short, "
-            f"{self.result.name.replace('_', ' ').lower()}: {'right' if self.right else 'wrong'}, "
+            f"{RESULTS[self.result]}: {'right' if self.right else 'wrong'}, "
             f"{self.votes_right} of {len(self.roll_call)} votes right"
         )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from unsc_sim.decisions import Reason
-from unsc_sim.display._automaton import CALLED, FILLS, LETTERS, Grid, Reading
+from unsc_sim.decisions import RESULTS, Reason
+from unsc_sim.display._automaton import FILLS, LETTERS, Grid, Reading
 from unsc_sim.display._layout import hull
 from unsc_sim.display._palette import INK, MUTED
 from unsc_sim.display._ties import FRIENDS, OPPONENTS, TINTS, Web
@@ -104,6 +104,6 @@ def automaton(machine: Automaton | Reading, ax: Axes | None = None) -> Axes:
     ax.set_xlim(-0.6, max(x for x, _ in place.values()) + 0.6)
     ax.set_ylim(min(rows) - 0.6, 0.6)
     ends = {rule.reason(state) for state in rule.states}
-    told = ", ".join(f"{LETTERS[reason]} {CALLED[reason]}" for reason in LETTERS if reason in ends)
+    told = ", ".join(f"{LETTERS[reason]} {RESULTS[reason]}" for reason in LETTERS if reason in ends)
     titled(ax, f"The rule as a machine: {rule.rule}", f"A vote that ends there is: {told}.")
     return ax

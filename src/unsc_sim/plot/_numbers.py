@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from unsc_sim.decisions import Reason
+from unsc_sim.decisions import RESULTS, Reason
 from unsc_sim.display._century import ADOPTED, NOT_A_CENSUS, SHORT, VETO, Century
 from unsc_sim.display._century import century as all_years
 from unsc_sim.display._palette import INK, MUTED
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from unsc_sim.power import PowerProfile
 
 STACK = (
-    (Reason.VETOED, VETO, "////", "vetoed"),
-    (Reason.INSUFFICIENT_VOTES, SHORT, "....", "short of votes"),
-    (Reason.ADOPTED, ADOPTED, "", "adopted"),
+    (Reason.VETOED, VETO, "////", RESULTS[Reason.VETOED]),
+    (Reason.INSUFFICIENT_VOTES, SHORT, "....", RESULTS[Reason.INSUFFICIENT_VOTES]),
+    (Reason.ADOPTED, ADOPTED, "", RESULTS[Reason.ADOPTED]),
 )
 
 

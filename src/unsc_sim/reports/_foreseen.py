@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from unsc_sim._dates import spoken_date
 from unsc_sim.council import Council
+from unsc_sim.decisions import RESULTS
 from unsc_sim.display import shown
-from unsc_sim.display._chances import RESULTS, percent, ranked
+from unsc_sim.display._chances import percent, ranked
 from unsc_sim.display._page import Points, Section, Verdict
 from unsc_sim.display._record import named
 from unsc_sim.display._shown import Table

@@ -14,8 +14,7 @@ from unsc_sim._sentences import listed
 from unsc_sim.casebook import all_cases, history_agrees
 from unsc_sim.changes import fewest_changes
 from unsc_sim.charter import Matter
-from unsc_sim.decisions import Reason, decide
-from unsc_sim.display._chances import RESULTS
+from unsc_sim.decisions import RESULTS, Reason, decide
 from unsc_sim.display._record import named
 from unsc_sim.errors import LessonError
 from unsc_sim.votes import Vote

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from unsc_sim.charter import Matter
 from unsc_sim.council import Council
-from unsc_sim.decisions import Reason
-from unsc_sim.display._chances import RESULTS
+from unsc_sim.decisions import RESULTS, Reason
 from unsc_sim.teach.quiz import Question
 from unsc_sim.teach.tallies import SampleTally, sample_tallies
 from unsc_sim.teach.truth import truth_tables
