@@ -145,6 +145,17 @@ class Outcome:
         """How every condition of the rule fared."""
         return self.rule.checks(self.roll_call.votes, self.roll_call.council)
 
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How every condition of the rule fared, in a sentence each.
+
+        >>> from unsc_sim import roll_call
+        >>> decide(roll_call("S/2016/846")).steps[0]
+        'Met: at least 9 votes in favour: 11 were cast.'
+        """
+        asked = self.reason is not Reason.INSUFFICIENT_VOTES
+        return tuple(told(check, self._called(check.negative), asked=asked) for check in self.checks)
+
     def explain(self) -> str:
         """The outcome in words a first-year student understands: the count, each condition, the conclusion.
 
@@ -159,11 +170,10 @@ class Outcome:
 but a negative vote is a veto only where the votes needed are there.
         The result: not adopted, having failed to obtain the required number of votes (9).
         """
-        asked = self.reason is not Reason.INSUFFICIENT_VOTES
         lines = [
             f"The vote: {self.tally.spoken}.",
             f"The rule: {self.rule} ({self.citation}).",
-            *(f"- {told(check, self._called(check.negative), asked=asked)}" for check in self.checks),
+            *(f"- {step}" for step in self.steps),
             f"The result: {self._result}.",
             *self.notes,
         ]

@@ -39,18 +39,33 @@ class Paths:
     changes: tuple[Changes, ...]
     rules: Comparison
 
-    def __str__(self) -> str:
+    @property
+    def by_votes(self) -> tuple[str, ...]:
+        """Who alone could have changed it, and the fewest changes of votes to each other reason, in a sentence each.
+
+        >>> from unsc_sim import roll_call
+        >>> what_would_it_take(roll_call("S/2016/846")).by_votes[0]
+        'Russian Federation could alone have changed whether it was adopted.'
+        """
         who = named(self.alone, self.outcome.roll_call.council)
         alone = f"{'each of ' if len(self.alone) > 1 else ''}{who or 'no member'}"
-        rules = ((capital(named(one.changes)), in_short(one.outcome)) for one in self.rules.scenarios)
-        return "\n".join(
-            [
-                f"{self.outcome.roll_call.name}: {self.outcome}",
-                f"{capital(alone)} could alone have changed whether it was adopted.",
-                *(f"{TOWARDS[change.to]}: {_lower(str(change))}" for change in self.changes),
-                *(f"{words}: {result}." for words, result in rules),
-            ]
+        return (
+            f"{capital(alone)} could alone have changed whether it was adopted.",
+            *(f"{TOWARDS[change.to]}: {_lower(str(change))}" for change in self.changes),
         )
+
+    @property
+    def by_rules(self) -> tuple[str, ...]:
+        """What each other rule would have made of the same votes, in a sentence each.
+
+        >>> from unsc_sim import roll_call
+        >>> what_would_it_take(roll_call("S/2016/846")).by_rules
+        ('Without veto: adopted.', 'Tolerating 1 negative vote: adopted.')
+        """
+        return tuple(f"{capital(named(one.changes))}: {in_short(one.outcome)}." for one in self.rules.scenarios)
+
+    def __str__(self) -> str:
+        return "\n".join([f"{self.outcome.roll_call.name}: {self.outcome}", *self.by_votes, *self.by_rules])
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         from unsc_sim import display  # noqa: PLC0415 - the one upward glance

@@ -97,11 +97,10 @@ def _(outcome: Outcome) -> Shown:
 def _of_votes(votes: RollCall, outcome: Outcome | None) -> Shown:
     seen = scene_of(votes, outcome)
     rule = (f"The rule: {outcome.rule} ({outcome.citation}).",) if outcome else ()
-    points = tuple(line[2:] for line in outcome.explain().splitlines() if line.startswith("- ")) if outcome else ()
     return Shown(
         seen.sentence,
         paragraphs=rule,
-        points=points + (outcome.notes if outcome else ()),
+        points=(*outcome.steps, *outcome.notes) if outcome else (),
         drawings=(chamber(seen),),
         tables=(votes_table((votes,)),),
     )

@@ -52,7 +52,7 @@ def _(changes: Changes) -> Shown:
 
 @shown.register(Paths)
 def _(paths: Paths) -> Shown:
-    sentence, *points = str(paths).splitlines()
+    sentence, points = str(paths).splitlines()[0], (*paths.by_votes, *paths.by_rules)
     votes, title = paths.outcome.roll_call, f"What would it take? {paths.outcome.roll_call.name}"
     every = ways_of(paths)
     rules = tuple((capital(named(one.changes)), RESULTS[one.outcome.reason]) for one in paths.rules.scenarios)
@@ -64,7 +64,7 @@ def _(paths: Paths) -> Shown:
         sentence,
         heading="What would it take?",
         paragraphs=(sentence,),
-        points=tuple(points),
+        points=points,
         drawings=(drawing,) if drawable else (),
         tables=(
             *(_ways_table(ways.changes, f"ways {_lower(ways.heading)}") for ways in every if ways.drawn),

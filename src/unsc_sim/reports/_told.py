@@ -81,10 +81,8 @@ def _why(entry: Entry) -> Iterator[Part]:
     if entry.roll_call is None:
         return
     outcome = decide(entry.roll_call)
-    lines = outcome.explain().splitlines()
-    steps = tuple(line[2:] for line in lines if line.startswith("- "))
-    yield from (line for line in lines[:2])
-    yield Points(steps)
+    yield from outcome.explain().splitlines()[:2]
+    yield Points(outcome.steps)
     yield Verdict(str(outcome))
     yield from filter(None, (entry.lesson.strip(),))
 
@@ -97,8 +95,7 @@ def otherwise(entries: Sequence[Entry]) -> Section:
 
 def _paths(votes: RollCall) -> Iterator[Part]:
     paths = what_would_it_take(votes)
-    _, *points = str(paths).splitlines()
-    yield Points(tuple(points[: 1 + len(paths.changes)]))
+    yield Points(paths.by_votes)
     towards = Reason.INSUFFICIENT_VOTES if paths.outcome.adopted else Reason.ADOPTED
     ways = fewest_changes(votes, towards, limit=_WAYS)
     goal = "not adopted, for want of votes" if paths.outcome.adopted else "adopted"
