@@ -112,13 +112,15 @@ def test_truth_tables_follow_the_rule_of_the_day(day: str, needed: int) -> None:
 
     assert substantive.questions.columns[0] == f"{needed} votes in favour?"
     for table, vetoed in ((substantive, True), (procedural, False), (question, True), (ruled, False)):
-        results = [row[2] for row in table.questions.rows]
-        assert results == [
-            "adopted",
-            "not adopted: vetoed" if vetoed else "adopted",
-            f"not adopted: short of {needed} votes",
-            f"not adopted: short of {needed} votes",
+        asked = table in {question, ruled}
+        carried, lost = (": the matter is procedural", "; the matter is not procedural") if asked else ("", "")
+        assert [row[2] for row in table.questions.rows] == [
+            f"adopted{carried}",
+            f"not adopted: vetoed{lost}" if vetoed else f"adopted{carried}",
+            f"not adopted: short of {needed} votes{lost}",
+            f"not adopted: short of {needed} votes{lost}",
         ]
+        assert all(row[1].endswith((carried, lost)) for row in table.tallies.rows)
 
 
 @given(st.integers(), st.integers(1, 30))
@@ -244,6 +246,82 @@ def test_a_role_card_does_not_tell_how_its_member_voted_on_the_case(kit) -> None
 
     assert any("S/2016/846" in what for part in spain.parts if isinstance(part, Facts) for _, what in part.rows)
     assert "11-2-2" not in texts(roles)
+
+
+@pytest.mark.parametrize("case", ["zimbabwe-2008", "korea-1950", "aleppo-2016"])
+def test_the_votes_of_the_case_are_in_no_cards_record(case: str) -> None:
+    what = teach.lesson(case=case)
+    every = {card.state: card for card in teach.role_cards(what.on)}
+    told = texts(next(page for page in teach.kit_pages(what) if page.name == "roles"))
+    in_class = [one for one in what.case.roll_calls if one.date.year == what.on.year and one.confidence == "verified"]
+
+    for card in teach.role_cards(what.on, without=what.case):
+        cast = Counter(one.votes[card.state] for one in in_class if card.state in one.votes)
+        assert card.left_out == cast.total() == every[card.state].texts - card.texts
+        assert card.recorded in told
+        assert ("in class" in card.recorded) == bool(cast)
+        assert every[card.state].left_out == 0
+        assert "in class" not in every[card.state].recorded
+
+
+def test_a_card_with_other_votes_says_that_the_texts_in_class_are_left_out() -> None:
+    what = teach.lesson(case="aleppo-2016")
+    spain = next(card for card in teach.role_cards(what.on, without=what.case) if card.called == "Spain")
+
+    assert spain.texts
+    assert "of this member besides the texts in class:" in spain.recorded
+
+
+@pytest.mark.parametrize(("day", "required"), [("1960-12-13", 7), ("2016-10-08", 9)])
+def test_every_card_and_the_plan_say_when_a_ruling_stands_and_a_part_is_voted_on(day: str, required: int) -> None:
+    stands = f"stands unless {required} members vote to overrule it; nobody can veto that"
+    what = teach.lesson(day)
+    plan = "\n".join(note for one in teach.lesson_plan(90, what).activities for note in one.watch)
+
+    assert required == sc.provision_for("procedural", day).affirmative
+    for card in teach.role_cards(day):
+        can, cannot = "\n".join(card.can), "\n".join(card.cannot)
+        assert stands in can
+        assert "held unless the mover objects" in can
+        assert (f"uphold a ruling that {required} vote to overrule" in cannot) == card.presides
+    assert stands in plan
+    assert "held unless the mover objects" in plan
+
+
+def replay(what: teach.Lesson) -> tuple[str, str]:
+    """What the slide on the case says, and what the notes on it say."""
+    slides = next(page for page in teach.kit_pages(what) if page.name == "slides").sections
+    slide = next(one for one in slides if one.heading == "What history did")
+    notes = next(one for one in teach.lesson_plan(45, what).activities if one.title == "What history did")
+    return "\n".join(part for part in slide.parts if isinstance(part, str)), "\n".join(notes.watch)
+
+
+def test_slide_and_notes_say_which_votes_are_left_out_and_that_another_law_was_in_force() -> None:
+    for said in replay(teach.lesson("2016-10-08", "korea-1950")):
+        assert "The first 3 of 5 votes." in said
+        assert "Then: 11 members, 7 votes required." in said
+    for said in replay(teach.lesson(case="korea-1950")):
+        assert "The first 3 of 5 votes." in said
+        assert "Then:" not in said
+    for said in replay(teach.lesson("1960-12-13", "aleppo-2016")):
+        assert "The first" not in said
+        assert "Then: 15 members, 9 votes required." in said
+    assert teach.lesson().caveats == ()
+
+
+def test_the_second_question_is_not_asked_of_a_procedural_matter(kit) -> None:
+    cards = texts(next(page for page in kit if page.name == "tally-cards"))
+
+    assert "Unless the matter is procedural: did a permanent member (*) vote against?" in cards
+    assert "and not on a procedural matter." in cards
+
+
+def test_where_no_president_is_recorded_the_sentence_still_begins_with_a_capital() -> None:
+    what = teach.lesson("1946-01-12")
+
+    assert teach.lesson_plan(90, what).activities[3].does[0].startswith("The oldest of the class presides.")
+    plan = next(page for page in teach.kit_pages(what) if page.name == "plan-90")
+    assert "Choose who presides: the oldest of the class." in texts(plan)
 
 
 def test_the_kit_is_written_and_what_else_is_there_stays(tmp_path) -> None:

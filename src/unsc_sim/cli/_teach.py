@@ -118,7 +118,7 @@ def roles_command(*, on: Day = "", case: CaseName = "", output: OutFile = "", ou
         The HTML file to write them to instead, to cut out.
     """
     about = room.lesson(on or None, case or None)
-    plain = {"on": str(about.on), "cards": [_card(one) for one in room.role_cards(about.on)]}
+    plain = {"on": str(about.on), "cards": [_card(one) for one in room.role_cards(about.on, without=about.case)]}
     _give(_handouts.roles_page(about), plain, output, out)
 
 

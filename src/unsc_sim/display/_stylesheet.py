@@ -78,8 +78,8 @@ padding:1mm 4mm}}.small h3{{margin:1mm 0}}.small p{{margin:1mm 0;font-size:9.5pt
 .small .verdict{{padding:1mm 3mm}}
 .question>h2{{border:0;padding:0;margin:9pt 0 2pt;font-size:12pt}}.question p,.question ul{{margin:1.5pt 0}}
 .card{{margin:0 0 6mm;padding:1mm 4mm 2mm}}
-.card h2{{font-size:13pt}}.card h3{{font-size:10pt;margin:2mm 0 0}}.card p,.card ul,.card ol,.card dl{{font-size:9.8pt;
-margin:1mm 0;line-height:1.3}}
+.card h2{{font-size:13pt}}.card h3{{font-size:10pt;margin:1.5mm 0 0}}.card p,.card ul,.card ol,.card dl{{
+font-size:9.8pt;margin:.8mm 0;line-height:1.24}}
 .sheet>h2,.slide>h2{{border:0;padding-top:0;margin-top:0}}
 .pictures{{flex-wrap:nowrap;gap:5mm}}
 figure{{flex:1 1 0;max-width:88mm}}figure:only-child{{max-width:74mm}}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from unsc_sim.display._page import Facts, Page, Points, Section
 from unsc_sim.display._shown import Table
 from unsc_sim.teach.plans import LENGTHS, lesson_plan
-from unsc_sim.teach.roles import role_cards
 
 if TYPE_CHECKING:
     from unsc_sim.teach.lessons import Activity, Lesson
@@ -54,13 +53,12 @@ def _activity(one: Activity) -> tuple[Points | Section | Facts, ...]:
 
 
 def _prepare(what: Lesson) -> tuple[str, ...]:
-    seats = len(role_cards(what.on))
     return (
-        f"Print the {seats} role cards once, and for each pair a truth table and a tally sheet.",
+        f"Print the {len(what.council)} role cards once, and for each pair a truth table and a tally sheet.",
         "Print the exit ticket for each student; print the keys for yourself.",
         "Open the slides in a browser, full screen, and scroll; or print them. One slide fills one page.",
         "Open the browser page once on a school computer. It runs there, sends nothing, and needs no account.",
-        f"Choose who presides: {what.president} on {what.day}.",
+        f"Choose who presides: {what.president}.",
     )
 
 
@@ -97,7 +95,10 @@ _SEEING = (
 _HEARING = (
     "Every instruction that is spoken is also printed.",
     "Roll calls can be answered with the signs of the tally cards instead of the voice.",
-    "A student may pass a note to a neighbour who speaks; in the Council, too, others may speak for a delegation.",
+    (
+        "A student may pass a note to a neighbour who speaks; in the Council, too, a delegation may choose which of "
+        "its members speaks."
+    ),
 )
 _MOVING = (
     "Nothing needs a mouse; the slides need no key but those that scroll.",
@@ -116,7 +117,10 @@ def _reading(what: Lesson) -> tuple[str, ...]:
 
 
 _FEELINGS = (
-    "Cases are about wars, and students may be touched by one. Look at the case before, and choose another by its id.",
+    (
+        "Many cases are about wars, and students may be touched by one. Look at the case before, and choose another by "
+        "its id."
+    ),
     "No student should have to speak for a State that harmed their family: cards may be exchanged, no reason asked.",
 )
 

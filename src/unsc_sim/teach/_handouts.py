@@ -9,7 +9,7 @@ from unsc_sim.display._page import Facts, Page, Points, Section, Verdict
 from unsc_sim.display._shown import Table
 from unsc_sim.teach.quiz import letter, quiz
 from unsc_sim.teach.roles import VOTES, role_cards
-from unsc_sim.teach.tallies import sample_tallies
+from unsc_sim.teach.tallies import sample_tallies, tallies_table
 from unsc_sim.teach.ticket import exit_ticket
 from unsc_sim.teach.truth import truth_tables
 
@@ -30,7 +30,7 @@ _BOX = "☐"
 
 def roles_page(what: Lesson) -> Page:
     """A card for each seat, to cut out; two to a sheet."""
-    cards = role_cards(what.on)
+    cards = role_cards(what.on, without=what.case)
     lead = (
         f"The {len(cards)} seats of the Security Council on {what.day}, in the order in which the roll is called. Cut "
         "along the frames. A card says what a seat can do, not what to think."
@@ -70,11 +70,10 @@ def tallies_page(what: Lesson) -> Page:
     """Tallies to cut out, signs to hold up, a sheet to tick, and the answers on a sheet of their own."""
     tallies = sample_tallies(what.council)
     cards = tuple(
-        Section(f"Tally {place}", (_matter(one.votes.matter), Verdict(one.told), "Adopted, or not? Why?"), kind="small")
+        Section(f"Tally {place}", (one.matter, Verdict(one.told), "Adopted, or not? Why?"), kind="small")
         for place, one in enumerate(tallies, 1)
     )
     signs = tuple(Section(vote.phrase.capitalize(), (_SIGNS[vote.name],), kind="sign") for vote in VOTES)
-    answers = tuple((str(place), str(one.votes.tally), one.result, one.shows) for place, one in enumerate(tallies, 1))
     lead = (
         f"For the {len(what.council)} members of {what.day}; {what.provision.affirmative} votes in favour are needed."
     )
@@ -86,26 +85,24 @@ def tallies_page(what: Lesson) -> Page:
             Section("Tallies to cut out", cards),
             Section("Signs to hold up", signs, kind="sheet"),
             Section("Tally sheet", (_sheet(what), Points(_ON_THE_SHEET, numbered=True)), kind="sheet"),
-            Section("Answers, for the teacher", (Table("Tallies", _HEADS, answers),), kind="sheet"),
+            Section("Answers, for the teacher", (tallies_table(tallies),), kind="sheet"),
         ),
     )
 
 
-_HEADS = ("Tally", "Count", "Result", "It shows")
 _SIGNS = {
     "YES": "✓ The one vote that counts towards the number needed.",
-    "NO": "✗ A veto only from a permanent member, and only on a text that has its votes.",
+    "NO": "✗ A veto only from a permanent member, only on a text that has its votes, and not on a procedural matter.",
     "ABSTAIN": "– Present, and neither for nor against. Blocks nothing.",
     "NOT_PARTICIPATING": "⊙ Present, and takes no part in the vote. Blocks nothing.",
 }
 _ON_THE_SHEET = (
     "Are there enough votes in favour?    ☐ yes    ☐ no: not adopted, short of votes",
-    "Did a permanent member (*) vote against?    ☐ no: adopted    ☐ yes: not adopted, vetoed",
+    (
+        "Unless the matter is procedural: did a permanent member (*) vote against?    ☐ no: adopted    ☐ yes: not "
+        "adopted, vetoed"
+    ),
 )
-
-
-def _matter(matter: Matter) -> str:
-    return "A procedural matter" if matter is Matter.PROCEDURAL else "A matter that is not procedural"
 
 
 def _sheet(what: Lesson) -> Table:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unsc_sim._sentences import listed
-from unsc_sim.charter import Matter
 from unsc_sim.decisions import decide
 from unsc_sim.display import shown
 from unsc_sim.display._page import Page, Points, Section, Verdict
 from unsc_sim.display._shown import Table
 from unsc_sim.paths import what_would_it_take
 from unsc_sim.teach.plans import LENGTHS, lesson_plan
-from unsc_sim.teach.tallies import OPENING, sample_tallies
+from unsc_sim.teach.tallies import OPENING, sample_tallies, tallies_table
 from unsc_sim.teach.ticket import exit_ticket
 from unsc_sim.teach.truth import truth_tables
 
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
     from unsc_sim.display._page import Part
     from unsc_sim.teach.lessons import Lesson
-
-_MOST_VOTES = 3
-"""So many votes of a case have a slide."""
 
 
 def slides_page(what: Lesson) -> Page:
@@ -53,10 +49,10 @@ def _opening(what: Lesson) -> Iterator[Section]:
     )
     tallies = sample_tallies(council)[:OPENING]
     for place, one in enumerate(tallies, 1):
-        matter = "A procedural matter." if one.votes.matter is Matter.PROCEDURAL else "A matter that is not procedural."
-        yield _slide(f"Tally {place} of {len(tallies)}", matter, Verdict(one.told), "Adopted, or not? Hands up.")
-    rows = tuple((str(place), str(one.votes.tally), one.result, one.shows) for place, one in enumerate(tallies, 1))
-    yield _slide("What the rule says", Table("The tallies", ("Tally", "Count", "Result", "It shows"), rows))
+        yield _slide(
+            f"Tally {place} of {len(tallies)}", f"{one.matter}.", Verdict(one.told), "Adopted, or not? Hands up."
+        )
+    yield _slide("What the rule says", tallies_table(tallies))
 
 
 def _rule(what: Lesson) -> Iterator[Section]:
@@ -90,20 +86,16 @@ def _round(what: Lesson) -> Iterator[Section]:
 
 
 def _history(what: Lesson) -> Iterator[Section]:
-    votes = what.case.roll_calls[:_MOST_VOTES]
-    yield _slide("What history did", what.case.title, what.case.summary.strip())
-    for one in votes:
+    yield _slide("What history did", what.case.title, *what.caveats, what.case.summary.strip())
+    for one in what.replayed:
         heading = str(one.draft.symbol or one.draft.title or one.draft)
         outcome = decide(one)
-        steps = tuple(line[2:] for line in outcome.explain().splitlines() if line.startswith("- "))
-        yield _slide(heading, *shown(one).drawings, Verdict(str(outcome)), Points(steps))
-    for one in votes:
+        yield _slide(heading, *shown(one).drawings, Verdict(str(outcome)), Points(outcome.steps))
+    for one in what.replayed:
         paths = what_would_it_take(one)
-        _, *points = str(paths).splitlines()
-        by_votes, by_rules = points[: 1 + len(paths.changes)], points[1 + len(paths.changes) :]
-        yield _slide(f"{one.draft}: what would it take?", Verdict(str(decide(one))), Points(tuple(by_votes)))
-        if by_rules:
-            yield _slide(f"{one.draft}: the same votes, another rule", Points(tuple(by_rules)))
+        yield _slide(f"{one.draft}: what would it take?", Verdict(str(paths.outcome)), Points(paths.by_votes))
+        if paths.by_rules:
+            yield _slide(f"{one.draft}: the same votes, another rule", Points(paths.by_rules))
     yield _slide(
         "Procedure, or politics?",
         Points(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,7 +17,13 @@ from unsc_sim.council import Council
 from unsc_sim.display import president_of
 from unsc_sim.errors import LessonError
 
+if TYPE_CHECKING:
+    from unsc_sim.rollcall import RollCall
+
 __all__ = ["Activity", "Lesson", "Plan", "lesson"]
+
+MOST_REPLAYED = 3
+"""So many votes of a case are replayed in class."""
 
 
 @attrs.frozen
@@ -50,6 +57,30 @@ class Lesson:
         return self.council.short(presides) if presides else "the oldest of the class"
 
     @property
+    def replayed(self) -> tuple[RollCall, ...]:
+        """The votes of the case that are shown: the first few of them.
+
+        >>> lesson = Lesson(dt.date(1950, 6, 25), recorded("korea-1950"))
+        >>> len(lesson.replayed), len(lesson.case.roll_calls)
+        (3, 5)
+        """
+        return self.case.roll_calls[:MOST_REPLAYED]
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """What is to be said before the case is shown: votes left out, and another law than that of the day played.
+
+        >>> Lesson(dt.date(2016, 10, 8), recorded("korea-1950")).caveats
+        ('The first 3 of 5 votes.', 'Then: 11 members, 7 votes required.')
+        """
+        shown, every = len(self.replayed), len(self.case.roll_calls)
+        then = dict.fromkeys(_law(votes.council) for votes in self.replayed)
+        return (
+            *([f"The first {shown} of {every} votes."] if shown < every else []),
+            *(f"Then: {law}." for law in then if law != _law(self.council)),
+        )
+
+    @property
     def teams(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Teams for the negotiation: the permanent members, and the elected ones by regional group."""
         council = self.council
@@ -58,6 +89,11 @@ class Lesson:
             if not seat.permanent:
                 groups.setdefault(seat.region or "Elected members", []).append(council.short(seat.state))
         return tuple((name, tuple(members)) for name, members in groups.items())
+
+
+def _law(council: Council) -> str:
+    required = provision_for(Matter.SUBSTANTIVE, council.date).affirmative
+    return f"{len(council)} members, {required} votes required"
 
 
 def lesson(

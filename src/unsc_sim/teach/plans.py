@@ -8,6 +8,7 @@ from unsc_sim.charter import Matter, provision_for
 from unsc_sim.decisions import decide
 from unsc_sim.errors import LessonError
 from unsc_sim.teach.lessons import Activity, Lesson, Plan, lesson
+from unsc_sim.teach.roles import SEPARATE, stands
 from unsc_sim.teach.tallies import OPENING, sample_tallies
 from unsc_sim.teach.ticket import exit_ticket
 
@@ -135,20 +136,25 @@ def _one_vote(what: Lesson, minutes: int) -> Activity:
 
 
 def _procedural(what: Lesson, minutes: int) -> Activity:
+    chair = what.president
     question = provision_for(Matter.PRELIMINARY_QUESTION, what.on)
     ruling = provision_for(Matter.PRELIMINARY_QUESTION_AFTER_RULING, what.on)
     return Activity(
         "Procedural or substantive?",
         minutes,
         (
-            f"{what.president} presides. A member moves to invite a speaker; another says that this is not procedural.",
             (
-                "The President rules; if the ruling is challenged, put it to the class. Then ask the preliminary "
-                "question: is the matter procedural? Vote on it, and only then on the matter."
+                f"{chair[0].upper()}{chair[1:]} presides. A member moves to invite a speaker; another says that this "
+                "is not procedural."
+            ),
+            (
+                "The President rules. If the ruling is challenged, ask the class at once who would overrule it. Then "
+                "ask the preliminary question: is the matter procedural? Vote on it, and only then on the matter."
             ),
             "Compare with the truth table: who could have stopped the invitation, and at which of the two votes?",
         ),
         (
+            f"A challenged ruling {stands(what.council)}.",
             "A permanent member could so prevent a decision twice: first that it is procedural, then the matter.",
             question.says,
             question.practice,
@@ -179,6 +185,7 @@ def _negotiation(what: Lesson, minutes: int, *, rounds: int) -> Activity:
         ),
         (
             "Students speak for a State, not for themselves: the card says what the seat can do, not what to think.",
+            f"A member may ask for a separate vote on a part of the draft: it is {SEPARATE}.",
             "Watch for deals that change no result: the page shows at once which votes matter.",
             "A class of another size: two students share a seat, or a student holds several seats of one team.",
         ),
@@ -207,10 +214,10 @@ def _guess(what: Lesson, minutes: int) -> Activity:
 
 
 def _debrief(what: Lesson, minutes: int) -> Activity:
-    told = tuple(f"{votes.draft}: {decide(votes)}" for votes in what.case.roll_calls[:3])
+    told = tuple(f"{votes.draft}: {decide(votes)}" for votes in what.replayed)
     alone = (
         f"{votes.draft}: {listed([votes.council.short(who) for who in pivotal(votes)]) or 'nobody'}"
-        for votes in what.case.roll_calls[:3]
+        for votes in what.replayed
     )
     return Activity(
         "What history did",
@@ -220,6 +227,7 @@ def _debrief(what: Lesson, minutes: int) -> Activity:
             "Then ask: was it the procedure that decided, or the politics? What does the count not tell?",
         ),
         (
+            *what.caveats,
             *told,
             f"Who alone could have changed whether it was adopted: {'; '.join(alone)}.",
             "Do not ask who was right; ask who could have changed what, and at what price.",

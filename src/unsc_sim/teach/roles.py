@@ -19,10 +19,22 @@ from unsc_sim.votes import Tally, Vote
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
+    from unsc_sim.casefile import Case
     from unsc_sim.rollcall import RollCall
 
 __all__ = ["RoleCard", "role_cards"]
+
+
+SEPARATE = "held unless the mover objects (rule 32)"
+"""When a separate vote on a part of a text is held."""
+
+
+def stands(council: Council) -> str:
+    """What becomes of a ruling of the President that a member challenges."""
+    required = provision_for(Matter.PROCEDURAL, council.date).affirmative
+    return f"stands unless {required} members vote to overrule it; nobody can veto that (rule 30)"
 
 
 @attrs.frozen
@@ -30,7 +42,8 @@ class RoleCard:
     """What a student who sits for a State needs to know; neutral, and without how it voted on the text in class.
 
     `called` and `name` are the short and the official name of the day; `term` says from when to when an elected
-    member sits; `record` counts the member's recorded votes of that year, of which there are `texts`.
+    member sits; `record` counts the member's recorded votes of that year, of which there are `texts`; `left_out` more
+    are on the texts in class, and are not counted.
 
     >>> egypt = next(card for card in role_cards("2016-10-08") if card.called == "Egypt")
     >>> egypt.seat, egypt.region, egypt.term
@@ -49,26 +62,33 @@ class RoleCard:
     year: int
     texts: int
     record: Tally
+    left_out: int = 0
 
     @property
     def recorded(self) -> str:
         """What the record says of the member's votes that year, in a sentence."""
+        besides = f" besides the text{'s' * (self.left_out > 1)} in class" if self.left_out else ""
         if not self.texts:
-            return f"The casebook holds no vote of {self.year} with this member's position."
+            return f"The casebook holds no vote of {self.year} with this member's position{besides}."
         votes = f"{self.texts} vote{'s' * (self.texts != 1)}"
         return (
-            f"In {self.year} the casebook holds {votes} of this member: {self.record.spoken}. It holds contested and "
-            "instructive votes, not all."
+            f"In {self.year} the casebook holds {votes} of this member{besides}: {self.record.spoken}. It holds "
+            "contested and instructive votes, not all."
         )
 
 
-def role_cards(on: dt.date | str) -> tuple[RoleCard, ...]:
+def role_cards(on: dt.date | str, *, without: Case | None = None) -> tuple[RoleCard, ...]:
     """A card for each seat of the Council on a day between 12 January 1946 and the end of 2027, in its order.
+
+    The votes of the case `without` are in no card's record: how a member voted on the text in class is not told.
 
     >>> len(role_cards("2016-10-08")), len(role_cards("1960-12-13"))
     (15, 11)
     >>> [card.called for card in role_cards("1960-12-13") if card.presides]
     ['USSR']
+    >>> from unsc_sim import case
+    >>> role_cards("2008-07-11", without=case("zimbabwe-2008"))[2].recorded
+    "The casebook holds no vote of 2008 with this member's position besides the text in class."
 
     Raises:
         DateError: when the text is no date, or no seats are recorded for it.
@@ -80,12 +100,20 @@ def role_cards(on: dt.date | str) -> tuple[RoleCard, ...]:
         for one in roll_calls(since=f"{year}-01-01", before=f"{year + 1}-01-01")
         if one.confidence == "verified"
     ]  # fmt: skip
-    return tuple(_card(council, seat, votes) for seat in council.seats)
+    in_class = {_text(one) for one in without.roll_calls} if without else set()
+    return tuple(_card(council, seat, votes, in_class) for seat in council.seats)
 
 
-def _card(council: Council, seat: Seat, votes: Iterable[RollCall]) -> RoleCard:
+def _text(votes: RollCall) -> tuple[str, dt.date]:
+    return str(votes.draft), votes.date
+
+
+def _card(
+    council: Council, seat: Seat, votes: Iterable[RollCall], in_class: AbstractSet[tuple[str, dt.date]]
+) -> RoleCard:
     member = seat.state
-    cast = Counter(one.votes[member] for one in votes if member in one.votes)
+    own = [one for one in votes if member in one.votes]
+    cast = Counter(one.votes[member] for one in own if _text(one) not in in_class)
     presides = member == president_of(council)
     return RoleCard(
         state=member,
@@ -100,6 +128,7 @@ def _card(council: Council, seat: Seat, votes: Iterable[RollCall]) -> RoleCard:
         year=council.date.year,
         texts=cast.total(),
         record=Tally.of(cast.elements()),
+        left_out=len(own) - cast.total(),
     )
 
 
@@ -134,7 +163,8 @@ def _can(council: Council, *, permanent: bool, presides: bool) -> tuple[str, ...
     return (
         "Vote in favour, vote against, abstain, or take no part.",
         *(own if permanent else together),
-        "Submit drafts and amendments, ask for a separate vote on a part (rule 32), move to adjourn (rule 33).",
+        f"Submit drafts and amendments, move to adjourn (rule 33), ask for a separate vote on a part: {SEPARATE}.",
+        f"Challenge a ruling: it {stands(council)}.",
         *(chair if presides else ()),
     )
 
@@ -150,7 +180,10 @@ def _cannot(council: Council, *, permanent: bool, presides: bool) -> tuple[str, 
         "Veto: your negative vote is a vote that is not in favour, and no more.",
         "Be made to vote: you may abstain or take no part, and need not say why.",
     )
-    chair = ("As President: decide what the members must decide; a ruling can be challenged, and is put to them.",)
+    overrule = provision_for(Matter.PROCEDURAL, council.date).affirmative
+    chair = (
+        f"As President: decide what the members must decide, or uphold a ruling that {overrule} vote to overrule.",
+    )
     return (*(own if permanent else elected), *(chair if presides else ()))
 
 

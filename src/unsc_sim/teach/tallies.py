@@ -8,11 +8,12 @@ import attrs
 
 from unsc_sim.charter import Matter, provision_for
 from unsc_sim.decisions import Outcome, Reason, decide
+from unsc_sim.display._shown import Table
 from unsc_sim.rollcall import RollCall
 from unsc_sim.votes import Vote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from unsc_sim.council import Council
     from unsc_sim.states import State
@@ -44,6 +45,11 @@ class SampleTally:
         return decide(self.votes)
 
     @property
+    def matter(self) -> str:
+        """What kind of matter is voted on."""
+        return "A procedural matter" if self.votes.matter is Matter.PROCEDURAL else "A matter that is not procedural"
+
+    @property
     def told(self) -> str:
         """The count, and what kind of members did not vote in favour."""
         kinds = [_kinds(self.votes, vote) for vote in (Vote.NO, Vote.ABSTAIN, Vote.NOT_PARTICIPATING, Vote.ABSENT)]
@@ -60,6 +66,12 @@ def result_of(outcome: Outcome) -> str:
     if outcome.reason is Reason.VETOED:
         return "not adopted: vetoed"
     return "adopted" if outcome.adopted else f"not adopted: short by {outcome.short_by}"
+
+
+def tallies_table(tallies: Iterable[SampleTally]) -> Table:
+    """Tallies by their numbers, what becomes of each, and what it shows."""
+    rows = tuple((str(place), str(one.votes.tally), one.result, one.shows) for place, one in enumerate(tallies, 1))
+    return Table("The tallies", ("Tally", "Count", "Result", "It shows"), rows)
 
 
 def sample_tallies(council: Council) -> tuple[SampleTally, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unsc_sim.charter import Matter
 from unsc_sim.council import Council
 from unsc_sim.decisions import RESULTS, Reason
 from unsc_sim.teach.quiz import Question
@@ -54,8 +53,6 @@ def _number(asks: str, right: int, why: str, *, lower: int) -> Question:
 
 
 def _result(tally: SampleTally) -> Question:
-    matter = tally.votes.matter
-    kind = "A procedural matter" if matter is Matter.PROCEDURAL else "A matter that is not procedural"
     told = tally.told if tally.votes.cast(Vote.NO) else f"{tally.told} Nobody votes against."
     reason = tally.outcome.reason
-    return Question(f"{kind}. {told} What becomes of it?", _RESULTS, list(Reason).index(reason), tally.shows)
+    return Question(f"{tally.matter}. {told} What becomes of it?", _RESULTS, list(Reason).index(reason), tally.shows)

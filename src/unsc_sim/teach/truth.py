@@ -16,6 +16,7 @@ from unsc_sim.votes import Vote
 if TYPE_CHECKING:
     import datetime as dt
 
+    from unsc_sim.decisions import Outcome
     from unsc_sim.rollcall import RollCall
 
 __all__ = ["MATTERS", "TruthTable", "truth_tables"]
@@ -66,9 +67,8 @@ def _table(council: Council, provision: Provision) -> TruthTable:
         for against in (False, True)
     )
     examples = {str(one.votes.tally) + one.told: one for one in sample_tallies(council)}.values()
-    tallies = tuple(
-        (one.told, result_of(decide(one.votes, matter=matter))) for one in examples
-    )  # fmt: skip
+    outcomes = [(one.told, decide(one.votes, matter=matter)) for one in examples]
+    tallies = tuple((told, _means(matter, outcome, result_of(outcome))) for told, outcome in outcomes)
     return TruthTable(
         provision,
         Table(f"{matter.value.capitalize()}: two questions", heads, rows),
@@ -88,4 +88,14 @@ def _votes(council: Council, provision: Provision, enough: bool, against: bool) 
 def _said(votes: RollCall) -> str:
     outcome = decide(votes)
     short = f"not adopted: short of {votes.provision.affirmative} votes"
-    return short if outcome.short_by else result_of(outcome)
+    return _means(votes.matter, outcome, short if outcome.short_by else result_of(outcome))
+
+
+def _means(matter: Matter, outcome: Outcome, result: str) -> str:
+    """The result, and of the preliminary question what it settles."""
+    if matter not in _PRELIMINARY:
+        return result
+    return f"{result}: the matter is procedural" if outcome.adopted else f"{result}; the matter is not procedural"
+
+
+_PRELIMINARY = {Matter.PRELIMINARY_QUESTION, Matter.PRELIMINARY_QUESTION_AFTER_RULING}
