@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unsc_sim._sentences import listed
+from unsc_sim._sentences import capital, listed
 from unsc_sim.changes import pivotal
 from unsc_sim.charter import Matter, provision_for
 from unsc_sim.decisions import decide
@@ -136,17 +136,14 @@ def _one_vote(what: Lesson, minutes: int) -> Activity:
 
 
 def _procedural(what: Lesson, minutes: int) -> Activity:
-    chair = what.president
+    chair = capital(what.president)
     question = provision_for(Matter.PRELIMINARY_QUESTION, what.on)
     ruling = provision_for(Matter.PRELIMINARY_QUESTION_AFTER_RULING, what.on)
     return Activity(
         "Procedural or substantive?",
         minutes,
         (
-            (
-                f"{chair[0].upper()}{chair[1:]} presides. A member moves to invite a speaker; another says that this "
-                "is not procedural."
-            ),
+            f"{chair} presides. A member moves to invite a speaker; another says that this is not procedural.",
             (
                 "The President rules. If the ruling is challenged, ask the class at once who would overrule it. Then "
                 "ask the preliminary question: is the matter procedural? Vote on it, and only then on the matter."
