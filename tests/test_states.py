@@ -70,6 +70,12 @@ def test_a_state_is_called_what_it_was_called_that_day(code: str, day: date, sho
     assert state(code).short_on(day) == short
 
 
+def test_states_have_no_order_of_their_own() -> None:
+    """The order of names changes with the day: who wants one says which."""
+    with pytest.raises(TypeError):
+        sorted([state("GBR"), state("FRA")])
+
+
 @pytest.mark.parametrize("name", [None, 3, b"France"])
 def test_what_is_no_text_is_no_state(name) -> None:
     with pytest.raises(UnknownStateError):
