@@ -61,6 +61,10 @@ def test_any_text_is_read_or_refused_by_name(reader, text: str) -> None:
         assert repr(text) in str(error) or repr(text.strip()) in str(error)  # noqa: PT017
 
 
+def test_the_limits_of_a_message_are_the_ones_that_are_told() -> None:
+    assert (MAX_SHOWN, MAX_PART) == (120, 1_500)
+
+
 def test_a_long_value_is_cut_and_not_repeated_in_full() -> None:
     message = str(UnscSimError("x" * 10_000, "is too long", "less", "Cut it."))
 
