@@ -17,6 +17,12 @@ def test_a_symbol_reads_back_in_any_case_and_spacing(symbol: Symbol) -> None:
     assert Symbol.parse(symbol) is symbol
 
 
+def test_symbols_stand_in_the_order_of_their_text() -> None:
+    later, earlier = Symbol.parse("S/2016/847"), Symbol.parse("S/2016/846")
+
+    assert sorted([later, earlier]) == [earlier, later]
+
+
 @pytest.mark.parametrize(
     ("given_text", "printed", "kind", "number"),
     [

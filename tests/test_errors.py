@@ -50,6 +50,11 @@ def test_a_refusal_survives_the_way_between_processes(kind) -> None:
     assert (type(again), str(again)) == (kind, str(error))
 
 
+def test_two_refusals_are_two_even_where_they_say_the_same() -> None:
+    """Tracebacks and error groups keep exceptions in sets."""
+    assert len({UnscSimError("x", "is wrong", "y", "Do that.") for _ in range(2)}) == 2
+
+
 @pytest.mark.parametrize("reader", READERS)
 @given(text=st.text(max_size=11))
 def test_any_text_is_read_or_refused_by_name(reader, text: str) -> None:
