@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from unsc_sim import DraftResolution, Symbol
-from unsc_sim.documents import Document, Kind
+from unsc_sim import DraftResolution, Symbol, state
+from unsc_sim.documents import Document, Kind, Stake
 from unsc_sim.errors import SymbolError
 from unsc_sim.strategies import symbols
 
@@ -77,6 +77,13 @@ def test_a_draft_goes_by_its_symbol_else_by_its_title() -> None:
     assert DraftResolution("s/2016/846", sponsors=("France",), chapter="Chapter VII").chapter == "VII"
     with pytest.raises(SymbolError, match="'IX' is not a chapter"):
         DraftResolution(chapter="IX")
+
+
+def test_a_stake_says_whom_a_draft_concerns_and_why() -> None:
+    stake = Stake(state("SYR"), why="The draft speaks of its territory.")
+
+    assert stake == Stake(state("SYR"), "The draft speaks of its territory.", source="")
+    assert DraftResolution(aimed_at=(stake,)).aimed_at == (stake,)
 
 
 @pytest.mark.parametrize("value", [*Document, *Kind])
