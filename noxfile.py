@@ -135,15 +135,14 @@ def offline(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def readonly(session: nox.Session) -> None:
-    """In a folder that cannot be written to, by a user who is not root."""
+    """In a folder that cannot be written to; root is held to the folder's mode like anybody."""
     _install(session)
     tree, home = _copied(session, *TREE, "src", "seeds"), _place(session) / "home"
     home.mkdir(exist_ok=True)
-    home.chmod(0o777)
     session.run("chmod", "-R", "a+rX,a-w", str(tree), external=True)
     session.chdir(tree)
-    nobody = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups") if os.geteuid() == 0 else ()
-    _test(session, "-p", "no:cacheprovider", before=nobody, PYTHONPATH=str(tree / "src"), PYTHONDONTWRITEBYTECODE="1",
+    plain = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+    _test(session, "-p", "no:cacheprovider", before=plain, PYTHONPATH=str(tree / "src"), PYTHONDONTWRITEBYTECODE="1",
           HOME=str(home), TMPDIR=str(home))  # fmt: skip
 
 
@@ -151,7 +150,7 @@ def readonly(session: nox.Session) -> None:
 def locale(session: nox.Session) -> None:
     """Where the machine's own encoding is not UTF-8."""
     _install(session)
-    _test(session, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONWARNDEFAULTENCODING="1")
+    _test(session, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
 
 
 @nox.session(python=OLDEST)
