@@ -232,7 +232,7 @@ def test_titles_of_a_file_cannot_steer_the_terminal(ask, tmp_path) -> None:
 
     assert code == 0
     assert "\x1b" not in out + case.title
-    assert "&lt;script&gt;" in picture.read_text()
+    assert "&lt;script&gt;" in picture.read_text(encoding="utf-8")
 
 
 @given(words=st.lists(st.text(max_size=12), min_size=1, max_size=3), name=st.sampled_from(["", *command_names()]))

@@ -78,8 +78,8 @@ def writing(path: Path | str) -> Iterator[TextIO]:
         FileError: when the place cannot be written to, or the text holds what UTF-8 cannot say.
     """
     where = Path(path)
-    if "\0" in str(where):
-        raise unwritable(where, "no file can be called that")
+    if not _can_be_called(where):
+        raise unwritable(where, "no file can be called that here")
     try:
         if where.exists() and not where.is_file():
             with where.open("w", encoding="utf-8", newline="") as opened:
@@ -94,6 +94,13 @@ def writing(path: Path | str) -> Iterator[TextIO]:
         raise unwritable(where, error.strerror or str(error)) from error
     except UnicodeError as error:
         raise unwritable(where, f"the text holds what UTF-8 cannot say: {error}") from error
+
+
+def _can_be_called(place: Path) -> bool:
+    try:
+        return b"\0" not in os.fsencode(place)
+    except UnicodeEncodeError:
+        return False
 
 
 @contextmanager
