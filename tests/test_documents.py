@@ -68,6 +68,7 @@ def test_a_text_that_only_begins_with_a_symbol_is_refused_however_long_the_symbo
 
 def test_a_draft_goes_by_its_symbol_else_by_its_title() -> None:
     assert str(DraftResolution.tabled("S/2016/846", title="Aleppo")) == "S/2016/846"
+    assert DraftResolution.tabled(symbol="S/2016/846") == DraftResolution("S/2016/846")
     assert str(DraftResolution(title="Oral amendment")) == "Oral amendment"
     assert str(DraftResolution(text="To delete the word", id="x-1")) == "To delete the word"
     assert str(DraftResolution(id="x-1")) == "x-1"
