@@ -425,3 +425,11 @@ def test_an_outcome_names_the_matter_only_where_it_is_not_the_roll_calls_own() -
 
     assert repr(decide(votes)) == repr(decide(votes, matter="substantive")) == f"decide({votes!r})"
     assert repr(decide(votes, matter="procedural")) == f"decide({votes!r}, matter=Matter.PROCEDURAL)"
+
+
+def test_an_outcome_of_your_own_falls_short_of_nothing_and_its_notes_make_no_other_outcome() -> None:
+    votes = Council.on("2016-10-08").roll_call(default="yes")
+    outcome = sc.Outcome(votes, Affirmative(9), Reason.ADOPTED)
+
+    assert (outcome.short_by, outcome.vetoes, outcome.notes) == (0, (), ())
+    assert sc.Outcome(votes, Affirmative(9), Reason.ADOPTED, notes=("A remark.",)) == outcome
