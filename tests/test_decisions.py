@@ -433,3 +433,4 @@ def test_an_outcome_of_your_own_falls_short_of_nothing_and_its_notes_make_no_oth
 
     assert (outcome.short_by, outcome.vetoes, outcome.notes) == (0, (), ())
     assert sc.Outcome(votes, Affirmative(9), Reason.ADOPTED, notes=("A remark.",)) == outcome
+    assert decide(roll_call=votes) == decide(votes)

@@ -185,3 +185,18 @@ def test_a_notation_may_be_as_long_as_the_limit_and_no_longer() -> None:
 
 def test_an_empty_line_between_sections_ends_nothing() -> None:
     assert RollCall.parse("N: RUS VEN\n\nA: AGO CHN", SATURDAY, default="yes") == FRENCH
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"draft": "S/2016/846"}, {"meeting": "S/PV.7785"}, {"resolution": "S/RES/2334 (2016)"}, {"lesson": "So it goes."},
+     {"notes": "A remark."}, {"confidence": "disputed"}, {"uncertain": ("RUS",)}, {"sources": (Source("S/PV.7785"),)}],
+)  # fmt: skip
+def test_what_is_told_beside_the_votes_makes_no_other_roll_call(told: dict[str, object]) -> None:
+    assert RollCall(SATURDAY, FRENCH.votes, **told) == FRENCH
+
+
+@pytest.mark.parametrize("value", [Matter.PROCEDURAL, "procedural", "S/PV.7785", None, ()])
+def test_only_the_council_and_its_votes_are_given_without_a_name(value: object) -> None:
+    with pytest.raises(TypeError, match="positional"):
+        RollCall(SATURDAY, FRENCH.votes, value)
