@@ -54,7 +54,7 @@ def deprecated(*, since: str, removed_in: str, instead: str) -> Callable[[T], T]
 
     def mark(one: T) -> T:
         promise = Promise(f"{getattr(one, '__qualname__', one)}()", since, removed_in, instead)
-        marked: T = _warns(str(promise))(one)
+        marked: T = _warns(str(promise))(one)  # pyright: ignore[reportArgumentType] - no literal, and need not be
         return marked
 
     return mark
