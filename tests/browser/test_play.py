@@ -200,7 +200,7 @@ def test_a_lesson_runs_to_its_end_and_says_what_happened_on_aleppo(
     tell(
         f"first visit {classroom}; first cell after {answered:.0f} s, the lesson after {time.monotonic() - begun:.0f} s"
     )
-    said = "\n".join(page.locator(".jp-OutputArea-output").all_inner_texts())
+    said = "\n".join(page.locator(".jp-OutputArea-output").all_text_contents())
     assert re.search(r"not adopted, owing to the negative vote of a\s+permanent member \(Russian Federation\)", said)
     assert re.search(r"not adopted, having failed to obtain the\s+required number of votes \(9\); short by 5", said)
     assert classroom.bytes["sent"] < LIMIT
