@@ -25,7 +25,7 @@ nox.options.error_on_missing_interpreters = False
 ROOT = Path(__file__).resolve().parent
 PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
-OLDEST, NEWEST = PYTHONS[0], PYTHONS[-1]
+OLDEST = PYTHONS[0]
 EXTRAS = tuple(PROJECT["project"]["optional-dependencies"])
 LIBRARY = "cli,data"
 """The extras that the suite as a whole is run with."""
