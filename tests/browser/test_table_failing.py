@@ -51,6 +51,8 @@ def test_a_forecast_that_failed_to_load_can_be_asked_for_again(room: Page) -> No
     room.locator("#foretell").click()
     expect(room.locator("#forecast-step")).to_have_text("The forecast could not be made: a file did not arrive")
 
+    room.evaluate("act({ ask: 'click', seat: 'CHN' })")
+    expect(room.locator("#change")).not_to_have_attribute("aria-busy", "true")
     room.locator("#foretell").click()
     expect(room.locator("#forecast-step")).to_contain_text("Most likely: vetoed")
 

@@ -322,8 +322,7 @@ function foretell() {
     $("forecast-step").textContent = `The forecast could not be made: ${message}`;
     $("forecast-bar").hidden = true;
     $("foretell").disabled = false;
-    foretelling.library = null;
-    foretelling.shownFor = "";
+    Object.assign(foretelling, { library: null, wanted: false, shownFor: "" });
   };
   const progress = (said) => showProgress(said, $("forecast-step"), $("forecast-bar"));
   foretelling.library ??= new Library(["table", "forecast"], progress, failed);
