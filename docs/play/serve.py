@@ -64,11 +64,18 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing of single requests."""
 
 
-def make_server(
-    folder: Path, bind: str = "127.0.0.1", port: int = 0, handler: type[Handler] = Handler
-) -> ThreadingHTTPServer:
+class Server(ThreadingHTTPServer):
+    """The standard library's server, which does not mind that a browser hangs up."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Report whatever went wrong but a lost connection: a browser drops what it no longer needs."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+def make_server(folder: Path, bind: str = "127.0.0.1", port: int = 0, handler: type[Handler] = Handler) -> Server:
     """A server of the folder; port 0 takes any that is free."""
-    return ThreadingHTTPServer((bind, port), partial(handler, directory=str(folder)))
+    return Server((bind, port), partial(handler, directory=str(folder)))
 
 
 def address_of_this_machine() -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import shutil
 import threading
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from typing import TYPE_CHECKING
 
 import attrs
 import pytest
+from play.serve import Server
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
@@ -91,10 +92,10 @@ class _Silent(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Serve a folder on this machine only; gives the address."""
-    servers: list[ThreadingHTTPServer] = []
+    servers: list[Server] = []
 
     def start(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+        server = Server(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_address[1]}"

@@ -14,7 +14,6 @@ import threading
 import time
 from collections import Counter
 from html.parser import HTMLParser
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -22,6 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 import attrs
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from play.serve import Handler, make_server
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 
     from conftest import Noticed
 
-PLAY = Path(__file__).resolve().parents[2] / "docs" / "play"
-SITE = PLAY.parent / "_build" / "play"
+SITE = Path(__file__).resolve().parents[2] / "docs" / "_build" / "play"
 LIMIT = 25e6
 """Bytes over the wire that a first visit may cost."""
 PATIENCE = 180_000
@@ -41,18 +40,6 @@ PATIENCE = 180_000
 pytestmark = pytest.mark.skipif(
     not (SITE / "index.html").is_file(), reason="the classroom is not built: run bash .ci/play, which needs npm"
 )
-
-
-def _serve_module() -> Any:
-    spec = spec_from_file_location("serve_classroom", PLAY / "serve.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-serving = _serve_module()
 
 
 @attrs.define
@@ -78,14 +65,14 @@ def classroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (root / "html" / "play").symlink_to(SITE)
     counted: Counter[str] = Counter()
 
-    class Counting(serving.Handler):  # type: ignore[misc, name-defined]
+    class Counting(Handler):
         def copyfile(self, source: Any, outputfile: Any) -> None:
             name = Path(source.name)
             counted["sent"] += name.stat().st_size
             counted["unpacked"] += (name.with_suffix("") if name.suffix == ".gz" else name).stat().st_size
             super().copyfile(source, outputfile)
 
-    server = serving.make_server(root, handler=Counting)
+    server = make_server(root, handler=Counting)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Served(f"http://127.0.0.1:{server.server_address[1]}/html/play/", counted)
     server.shutdown()

@@ -39,7 +39,7 @@ def _runs(path: Path) -> bool:
         said = shown.stdout + "".join(one.data.get("text/plain", "") for one in shown.outputs)
         if not result.success:
             wrong.append(f"cell {number} fails: {result.error_in_exec or result.error_before_exec!r}")
-        elif _words(said) != _words(_committed(cell)):
+        elif not _for_the_mouse(cell) and _words(said) != _words(_committed(cell)):
             wrong.append(f"cell {number} says {said!r}, and is committed with {_committed(cell)!r}")
     print(
         f"{path.stem}: {len(cells)} cells in {time.monotonic() - begun:.0f} s", *wrong or ["as committed"], sep="\n   "
@@ -51,6 +51,11 @@ def _committed(cell: dict[str, Any]) -> str:
     streams = ["".join(one["text"]) for one in cell["outputs"] if one["output_type"] == "stream"]
     values = ["".join(one["data"].get("text/plain", "")) for one in cell["outputs"] if "data" in one]
     return "".join(streams + values)
+
+
+def _for_the_mouse(cell: dict[str, Any]) -> bool:
+    """What such a cell shows lives in a kernel: no copy keeps it."""
+    return "widget" in cell["metadata"].get("tags", ())
 
 
 def _words(said: str) -> list[str]:
