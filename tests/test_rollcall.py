@@ -15,7 +15,7 @@ from unsc_sim.errors import (
     UnknownStateError,
     UnscSimError,
 )
-from unsc_sim.rollcall import MAX_NOTATION, Source, split_names
+from unsc_sim.rollcall import Source, read_votes, split_names
 from unsc_sim.strategies import roll_calls
 
 SATURDAY = Council.on("2016-10-08")
@@ -87,7 +87,7 @@ def test_the_roll_call_prints_who_voted_how_with_a_star_for_permanent_members() 
         ("Y: FRA", MissingVoteError, "Angola"),
         ("Y: DEU", NotOnTheCouncilError, "'DEU'"),
         ("Y: Narnia", UnknownStateError, "'Narnia'"),
-        ("Y: " + "FRA " * MAX_NOTATION, NotationError, "too long"),
+        ("Y: " + "FRA " * 20_000, NotationError, "too long"),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_name(notation: str, error: type[UnscSimError], named: str) -> None:
@@ -176,11 +176,17 @@ def test_a_member_given_two_votes_is_named_as_it_was_given() -> None:
 
 
 def test_a_notation_may_be_as_long_as_the_limit_and_no_longer() -> None:
-    notation = "N: RUS".ljust(MAX_NOTATION)
+    notation = "N: RUS".ljust(20_000)
 
     assert RollCall.parse(notation, SATURDAY, default="yes").tally.no == 1
     with pytest.raises(NotationError, match="too long"):
         RollCall.parse(notation + " ", SATURDAY, default="yes")
+
+
+def test_the_vote_of_all_who_are_not_named_is_given_by_name_only() -> None:
+    assert len(read_votes(SATURDAY, [(Vote.NO, "RUS")], default="yes")) == 15
+    with pytest.raises(TypeError, match="positional argument"):
+        read_votes(SATURDAY, [(Vote.NO, "RUS")], "yes")
 
 
 def test_an_empty_line_between_sections_ends_nothing() -> None:

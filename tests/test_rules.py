@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import date
 from fractions import Fraction
 
@@ -187,6 +188,12 @@ def test_a_body_names_each_member_once_and_prints_so_that_it_can_be_read_back() 
         Assembly(("Ann", "Ann"))
 
 
+@pytest.mark.parametrize("named", ["AA", "ABBC", "BABC"])
+def test_a_body_with_a_member_named_twice_is_refused_wherever_it_stands(named: str) -> None:
+    with pytest.raises(RuleError, match="names a member twice"):
+        Assembly(tuple(named))
+
+
 def test_a_body_without_the_group_says_which_it_has() -> None:
     with pytest.raises(RuleError, match="'permanent members' is not a group of this body; expected chairs"):
         Concurrence(P5).holds({"A": Vote.NO}, Assembly(("A",), {"chairs": ("A",)}))
@@ -283,6 +290,28 @@ def test_negative_votes_are_tolerated_up_to_their_number(against: int, held) -> 
     assert rule.holds(cast, body) is check.held is held
     assert (check.count, check.needed, check.negative) == (against, 2, tuple("ABCDE"[:against]))
     assert rule.blocking(cast, body) == (() if held else (check,))
+
+
+@pytest.mark.parametrize("question", ["holds", "shortfall", "checks", "blocking"])
+@pytest.mark.parametrize("kind", [Affirmative, Concurrence, AllOf, AnyOf])
+def test_any_rule_can_take_the_place_of_any_other(kind: type[Rule], question: str) -> None:
+    asked = inspect.signature(getattr(kind, question)).parameters
+
+    assert asked == inspect.signature(getattr(Rule, question)).parameters
+
+
+@pytest.mark.parametrize("kind", [Affirmative, Concurrence, AllOf, AnyOf])
+def test_whom_to_suppose_concurring_is_said_by_name_and_nobody_is_by_default(kind: type[Rule]) -> None:
+    concurring = inspect.signature(kind.holds).parameters["concurring"]
+
+    assert (concurring.kind, concurring.default) == (inspect.Parameter.KEYWORD_ONLY, False)
+
+
+@pytest.mark.parametrize("make", [lambda: Affirmative(9, ELECTED), lambda: Affirmative(9, {"A": 1}),
+                                  lambda: Concurrence(P5, 1)])  # fmt: skip
+def test_what_narrows_or_loosens_a_rule_is_given_by_name_only(make) -> None:
+    with pytest.raises(TypeError, match="positional argument"):
+        make()
 
 
 @pytest.mark.parametrize("missing", ["holds", "shortfall", "checks", "blocking"])

@@ -54,7 +54,7 @@ class Assembly:
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "members", tuple(self.members))
-        if len(set(self.members)) != len(self.members):
+        if tuple(dict.fromkeys(self.members)) != self.members:
             raise RuleError(self.members, "names a member twice", "each member once", "Take one out.")
 
     def group(self, name: str) -> tuple[Any, ...]:

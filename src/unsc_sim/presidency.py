@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 import attrs
 
-from unsc_sim._dates import MONTHS, as_date
+from unsc_sim._dates import as_date
 from unsc_sim._seeds import read_table
 from unsc_sim.errors import DateError
 from unsc_sim.seats import LAST_DAY, seats_on
 from unsc_sim.states import State, fold, state
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = ["president", "president_of_month"]
 
 FIRST_PRESIDENCY = date(1946, 1, 17)
-_MONTHS_IN_YEAR = len(MONTHS)
+_TERMS_OF_1946 = range(1, 12)
+_CALENDAR_YEARS = range(1947, LAST_DAY.year + 1)
+_CALENDAR_MONTHS = range(1, 13)
 
 
 def president(on: date | str) -> State:
@@ -39,10 +46,8 @@ def president(on: date | str) -> State:
         raise DateError(
             str(day), "has no recorded President", f"a day from {FIRST_PRESIDENCY} to {LAST_DAY}", "Give another date."
         )
-    if day.year == FIRST_PRESIDENCY.year:
-        term = day.month - 1 - (day.day < FIRST_PRESIDENCY.day)
-        return seats_on(day)[min(term, len(seats_on(day)) - 1)].state
-    return _rotation()[day.year, day.month]
+    terms = tuple(_rotation())
+    return _rotation()[terms[bisect(terms, day) - 1]]
 
 
 def president_of_month(year: int, month: int) -> State:
@@ -61,11 +66,11 @@ def president_of_month(year: int, month: int) -> State:
             "a month from January 1947 on",
             "Ask for a day instead.",
         )
-    if not 1 <= month <= _MONTHS_IN_YEAR:
+    if month not in _CALENDAR_MONTHS:
         raise DateError(f"{year}-{month}", "is not a month", "a month from 1 to 12", "Write it like '2016-10'.")
-    if not FIRST_PRESIDENCY.year <= year <= LAST_DAY.year:
+    if year not in _CALENDAR_YEARS:
         raise DateError(str(year), "is outside the record", "a year from 1947 to 2027", "Give another year.")
-    return president(date(year, month, 1))
+    return _rotation()[date(year, month, 1)]
 
 
 @attrs.frozen
@@ -75,25 +80,33 @@ class _Exception:
 
 
 @cache
-def _exceptions() -> dict[tuple[int, int], _Exception]:
+def _exceptions() -> dict[date, _Exception]:
+    moves = {"yes": True, "no": False}
     return {
-        (int(row["year"]), int(row["month"])): _Exception(state(row["state"]), row["moves_pointer"] == "yes")
+        date(int(row["year"]), int(row["month"]), 1): _Exception(state(row["state"]), moves[row["moves_pointer"]])
         for row in read_table("presidency_exceptions.csv")
     }
 
 
+def _first_days() -> Iterator[date]:
+    """The day on which each presidency began."""
+    for month in _TERMS_OF_1946:
+        yield FIRST_PRESIDENCY.replace(month=month)
+    for year in _CALENDAR_YEARS:
+        for month in _CALENDAR_MONTHS:
+            yield date(year, month, 1)
+
+
 @cache
-def _rotation() -> dict[tuple[int, int], State]:
-    presiding: dict[tuple[int, int], State] = {}
+def _rotation() -> dict[date, State]:
+    """Who presided from each of these days on, in order of time."""
+    presiding: dict[date, State] = {}
     last = ""
-    for year in range(FIRST_PRESIDENCY.year + 1, LAST_DAY.year + 1):
-        for month in range(1, _MONTHS_IN_YEAR + 1):
-            first = date(year, month, 1)
-            out_of_turn = _exceptions().get((year, month))
-            chosen = out_of_turn.state if out_of_turn else _next_after(last, first)
-            presiding[year, month] = chosen
-            if out_of_turn is None or out_of_turn.moves_pointer:
-                last = fold(chosen.name_on(first))
+    for first in _first_days():
+        out_of_turn = _exceptions().get(first)
+        presiding[first] = out_of_turn.state if out_of_turn else _next_after(last, first)
+        if out_of_turn is None or out_of_turn.moves_pointer:
+            last = fold(presiding[first].name_on(first))
     return presiding
 
 

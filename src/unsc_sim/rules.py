@@ -100,7 +100,7 @@ def _parts(rule: Rule, kind: type[AllOf | AnyOf]) -> tuple[Rule, ...]:
     return rule.parts if isinstance(rule, kind) else (rule,)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen
 class Affirmative(Rule):
     """At least `required` votes in favour, among all members or a group, one each or by weight.
 
@@ -172,7 +172,7 @@ class Affirmative(Rule):
         return f"Affirmative({self.required!r}{among}{weights})"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen
 class Concurrence(Rule):
     """No more than `tolerating` negative votes among the holders: the permanent members' power to block.
 
@@ -230,7 +230,7 @@ class Concurrence(Rule):
         return f"Concurrence({_named(self.holders)}{tolerating})"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen
 class _Compound(Rule, ABC):
     parts: tuple[Rule, ...]
 
@@ -243,7 +243,6 @@ class _Compound(Rule, ABC):
         return tuple(check for part in self.parts for check in part.checks(votes, body))
 
 
-@attrs.frozen(repr=False)
 class AllOf(_Compound):
     """All parts must hold: what `&` makes.
 
@@ -270,7 +269,6 @@ class AllOf(_Compound):
         return " & ".join(f"({part!r})" if isinstance(part, AnyOf) else repr(part) for part in self.parts)
 
 
-@attrs.frozen(repr=False)
 class AnyOf(_Compound):
     """One part must hold: what `|` makes.
 
