@@ -24,6 +24,7 @@ import pytest
 from cosmic_ray.work_item import TestOutcome, WorkerOutcome
 from mutants import Source, begin, chosen
 from running import PATIENT, QUIET, Quick, Reach, result, thorough, within
+from survivors import explanations
 
 if TYPE_CHECKING:
     from cosmic_ray.work_db import WorkDB
@@ -62,7 +63,8 @@ def module(source: Source) -> str:
 def shown(source: Source, item: WorkItem, said: dict[str, Any]) -> str:
     mutation = item.mutations[0]
     was, becomes = said["diff"] or ("?", "?")
-    return f"  survived {module(source)}:{mutation.start_pos[0]} {mutation.operator_name}\n    - {was}\n    + {becomes}"
+    place = f"{module(source)}:{mutation.start_pos[0]} {source.where(mutation) or '(module)'}"
+    return f"  survived {place} {mutation.operator_name.removeprefix(SHORT)}\n    - {was}\n    + {becomes}"
 
 
 def ask(room: Room, folder: Path, size: int | None, seed: int, explained: dict[tuple[str, ...], str],
@@ -133,16 +135,10 @@ def stages(room: Room, source: Source, reach: Reach) -> list[list[str]]:
 
 
 def key(source: Source, item: WorkItem, diff: str | None) -> tuple[str, ...]:
-    """How survivors.toml names a mutant: module, operator, the line as it was and as it is."""
+    """How survivors.toml names a mutant: module, function or class, operator, the line as it was and as it is."""
     was, becomes = json.loads(diff or "[]") or ("", "")
-    return module(source), item.mutations[0].operator_name.removeprefix(SHORT), was, becomes
-
-
-def explanations() -> dict[tuple[str, ...], str]:
-    """Why some mutants cannot be told apart, from survivors.toml."""
-    path = HERE / "survivors.toml"
-    entries = tomllib.loads(path.read_text(encoding="utf-8")).get("survivor", []) if path.is_file() else []
-    return {(one["module"], one["operator"], one["line"], one["becomes"]): one["why"] for one in entries}
+    mutation = item.mutations[0]
+    return module(source), source.where(mutation), mutation.operator_name.removeprefix(SHORT), was, becomes
 
 
 def interval(killed: int, asked: int) -> str:
@@ -239,7 +235,7 @@ def main() -> int:
     folder = told.sessions or Path(tempfile.mkdtemp(prefix="mutants-"))
     folder.mkdir(parents=True, exist_ok=True)
     assert "unsc_sim" not in sys.modules, "what is mutated is loaded already; start this by bash .ci/mutants"
-    explained = explanations()
+    explained = explanations((HERE / "survivors.toml").read_text(encoding="utf-8"))
     rooms = [
         Room.read(name, table, set() if not told.names or name in told.names else set(told.names))
         for name, table in plan.items()

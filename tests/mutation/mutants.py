@@ -12,6 +12,7 @@ from cosmic_ray.commands.init import init
 from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.work_db import WorkDB
 from cosmic_ray.work_item import WorkerOutcome, WorkResult
+from survivors import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +36,7 @@ class Source:
         self.tree = ast.parse(self.text)
         self._types = [self._span(node) for node in _annotations(self.tree)]
         self._functions = list(self._bodies(self.tree, ""))
+        self.places = Places(self.text)
 
     def _span(self, node: ast.AST) -> tuple[Place, Place]:
         """Where a node stands, in characters: ast counts bytes, and we write names with accents."""
@@ -51,6 +53,10 @@ class Source:
                 yield from self._bodies(child, f"{within}{child.name}.")
             else:
                 yield from self._bodies(child, within)
+
+    def where(self, mutation: MutationSpec) -> str:
+        """The innermost function or class that a mutant stands in; nothing for the module itself."""
+        return self.places.at(mutation.start_pos[0])
 
     def set_aside(self, mutation: MutationSpec) -> str:
         """Why no test is asked about a mutant; nothing when one is."""
