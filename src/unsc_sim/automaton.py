@@ -22,8 +22,7 @@ import attrs
 
 from unsc_sim.decisions import RESULTS, Reason
 from unsc_sim.errors import RuleError, TooLargeError
-from unsc_sim.rules import Affirmative, AllOf, AnyOf, Body, Concurrence, Rule
-from unsc_sim.states import find_member
+from unsc_sim.rules import Affirmative, AllOf, AnyOf, Body, Concurrence, Rule, refuse_strangers
 from unsc_sim.votes import Vote
 
 __all__ = ["MOST_MOVES", "Automaton", "Counter", "Counts", "compile_rule", "machine_of"]
@@ -230,7 +229,8 @@ class Automaton:
         return graph
 
     def __str__(self) -> str:
-        table = [tuple(self.rows()[0]), *told_rows(self)]
+        first, *_ = self.rows()
+        table = [tuple(first), *told_rows(self)]
         widths = [max(map(len, column)) for column in zip(*table, strict=True)]
         return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in table)
 
@@ -303,8 +303,7 @@ def _counted(atom: Affirmative | Concurrence, body: Body) -> tuple[Vote, tuple[F
     times = Multiset(group.of(body))
     if isinstance(atom, Concurrence):
         return Vote.NO, tuple(times[member] for member in body.members)
-    for stranger in set(atom.weights or ()) - set(body.members):
-        find_member(stranger, body.members, "this body")
+    refuse_strangers(atom.weights or (), body)
     return Vote.YES, tuple(times[member] * atom.weight_of(member) for member in body.members)
 
 

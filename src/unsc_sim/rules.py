@@ -8,7 +8,7 @@ Article 27(3) of the Charter, as it is applied, reads::
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -139,8 +139,7 @@ class Affirmative(Rule):
         Raises:
             NotOnTheCouncilError: when a weight is given to somebody who is not a member.
         """
-        for stranger in set(self.weights or ()) - set(body.members):
-            find_member(stranger, body.members, "this body")
+        refuse_strangers(self.weights or (), body)
         return sum(self.weight_of(member) for member in self.among.of(body) if votes[member] is Vote.YES)
 
     def holds(self, votes: Votes, body: Body, *, concurring: bool = False) -> bool:  # noqa: ARG002 - a count asks nobody
@@ -170,6 +169,16 @@ class Affirmative(Rule):
         among = "" if self.among == EVERYONE else f", among={_named(self.among)}"
         weights = "" if self.weights is None else f", weights={dict(self.weights)!r}"
         return f"Affirmative({self.required!r}{among}{weights})"
+
+
+def refuse_strangers(named: Iterable[Any], body: Body) -> None:
+    """Refuse what names somebody who is not a member.
+
+    Raises:
+        UnknownStateError, NotOnTheCouncilError: for the first such name.
+    """
+    for stranger in set(named) - set(body.members):
+        find_member(stranger, body.members, "this body")
 
 
 @attrs.frozen
