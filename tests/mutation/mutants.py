@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SAMENESS = ("Is_Eq", "IsNot_NotEq", "Eq_Is", "NotEq_IsNot")
 """`is` for `==` and back: one and the same for the enumerations, None and small numbers that are compared here."""
 
+CACHES = ("@cache", "@lru_cache")
+
 Place = tuple[int, int]
 
 
@@ -64,11 +66,11 @@ class Source:
             return "is and == are the same here"
         if any(start <= mutation.start_pos and mutation.end_pos <= end for start, end in self._types):
             return "in an annotation, which is not evaluated"
-        if (
-            mutation.operator_name.endswith("RemoveDecorator")
-            and self.lines[mutation.start_pos[0] - 1].strip() == "@cache"
-        ):
-            return "a cache taken off, which changes no answer"
+        line, column = self.lines[mutation.start_pos[0] - 1], mutation.start_pos[1]
+        if line.lstrip().startswith(CACHES) and mutation.operator_name.endswith(("RemoveDecorator", "NumberReplacer")):
+            return "a cache taken off or resized, which changes no answer"
+        if mutation.operator_name.endswith("ReplaceTrueWithFalse") and line[:column].endswith("strict="):
+            return "zip asked to be strict about what is equally long"
         if mutation.operator_name.endswith("ExceptionReplacer"):
             try:
                 mutated(mutation, parso.parse(self.text))
@@ -113,10 +115,11 @@ def begin(source: Source, folder: Path) -> WorkDB:
     session = WorkDB(folder / f"{stem}.sqlite", WorkDB.Mode.create)
     if fresh:
         init([source.path], session, {})
-        for item in session.work_items:
-            if why := source.set_aside(item.mutations[0]):
-                session.set_result(item.job_id, WorkResult(WorkerOutcome.SKIPPED, output=why))
         copy.write_text(source.text, encoding="utf-8")
+    aside = {job for job, result in session.results if result.worker_outcome is WorkerOutcome.SKIPPED}
+    for item in session.work_items:
+        if item.job_id not in aside and (why := source.set_aside(item.mutations[0])):
+            session.set_result(item.job_id, WorkResult(WorkerOutcome.SKIPPED, output=why))
     return session
 
 
