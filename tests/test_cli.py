@@ -16,6 +16,9 @@ from hypothesis import strategies as st
 import unsc_sim as sc
 from unsc_sim.__main__ import main
 from unsc_sim.cli import command_names, run
+from unsc_sim.display._page import Verdict
+from unsc_sim.display._shown import Table
+from unsc_sim.reports import report_page
 
 VOTE = ("vote", "N: RUS, VEN / A: AGO, CHN", "--default", "yes", "--on", "2016-10-08")
 ANSWERS = {
@@ -319,6 +322,21 @@ def test_a_report_goes_to_a_file_or_through_a_pipe(capsys: pytest.CaptureFixture
 
     assert run(["report", "S/2016/847", "--no-forecast"]) == 0
     assert capsys.readouterr().out == (tmp_path / "aleppo-2016.html").read_text(encoding="utf-8")
+
+
+def test_a_report_as_data_says_all_that_the_page_says(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["report", "S/2016/847", "--no-forecast", "--json"]) == 0
+    given = json.loads(capsys.readouterr().out)
+
+    assert [vote["draft"] for vote in given["votes"]] == ["S/2016/847"]
+    page = report_page("S/2016/847", forecast=False)
+    assert [one["heading"] for one in given["report"]["sections"]] == [one.heading for one in page.sections]
+    said = json.dumps(given["report"], ensure_ascii=False)
+    for part in page.walk():
+        if isinstance(part, Table):
+            assert all(json.dumps(list(row), ensure_ascii=False) in said for row in part.rows)
+        elif isinstance(part, str | Verdict):
+            assert json.dumps(getattr(part, "text", part), ensure_ascii=False) in said
 
 
 def test_a_report_is_not_poured_over_a_terminal(

@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from _pages import glossary, house_rules, markdown, notebooks, prose, refusals, rules
+from _pages import glossary, house_rules, lesson, markdown, notebooks, prose, refusals, rules
 
 from unsc_sim import Council, Reason, decide
 from unsc_sim.charter import provisions
@@ -17,6 +17,7 @@ from unsc_sim.display import Table
 from unsc_sim.display._page import Page, Points, Section
 from unsc_sim.errors import HindsightWarning, UnscSimError
 from unsc_sim.procedure import presets
+from unsc_sim.teach import sample_tallies
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
 
@@ -154,3 +155,12 @@ def test_a_page_of_the_lesson_stands_on_the_site_as_plain_words() -> None:
         r"1 \*lead\*", "", "## One", "", r"a\_b", "", "### Two", "", "- ☐ c", "", r"**Votes \| results**", "",
         r"| Member\* | Vote |", "|---|---|", r"| A\|B | \<b\>yes\</b\> |",
     ]  # fmt: skip
+
+
+def test_the_door_for_teachers_shows_the_tallies_that_begin_the_lesson() -> None:
+    rows = [line.strip("| ").split(" | ") for line in lesson.opening_tallies().splitlines()[2:]]
+    tallies = sample_tallies(Council.on("2016-10-08"))[:5]
+
+    assert [row[0] for row in rows] == [str(one.votes.tally) for one in tallies]
+    assert [row[2].startswith("adopted") for row in rows] == [decide(one.votes).adopted for one in tallies]
+    assert "A procedural matter" in rows[-1][1]

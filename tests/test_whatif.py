@@ -288,6 +288,11 @@ def test_members_are_called_what_they_were_called_that_day() -> None:
         (what_if(FRENCH).without_veto(), ["S/2016/846 · without veto", "As it was: 11 in favour, 2 against"]),
         (compare(FRENCH, what_if(RUSSIAN).requiring(4)), ["2 vetoed", "France, United Kingdom and United States"]),
         (compare(), ["0 scenarios side by side: none."]),
+        (
+            compare(FRENCH, roll_call("S/2016/1026")),
+            ["1 of 15 members voted otherwise", "Abstaining, then against: China"],
+        ),
+        (compare(FRENCH, roll_call("S/2016/1085")), ["different questions", "S/2016/1085 (South Sudan, 23 December"]),
         (fewest_changes(RUSSIAN), ["there are 28 ways", "All ways", "Angola in favour"]),
         (fewest_changes(RUSSIAN, Reason.VETOED), ["The first 100 of 434 ways"]),
         (fewest_changes(FRENCH, Reason.VETOED), ["Nothing would have to change."]),

@@ -29,7 +29,7 @@ def generate() -> None:
         "play-below.md": _play("../play/"),
         "api/index.md": api.index(DOCS / "reference" / "api"),
     }
-    parts |= lesson.parts()
+    parts |= {"opening-tallies.md": lesson.opening_tallies()} | lesson.parts()
     parts |= {f"api/{page.name}": api.names(page) for page in api.pages(DOCS / "reference" / "api")}
     for name, text in parts.items():
         write(GENERATED / name, text)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from _pages.markdown import table
 from _pages.prose import markdown
-from unsc_sim.teach import kit_pages, save_kit
+from unsc_sim.charter import Matter
+from unsc_sim.teach import kit_pages, lesson, sample_tallies, save_kit
+from unsc_sim.teach.tallies import OPENING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from unsc_sim.display._page import Page
+    from unsc_sim.teach import SampleTally
 
 
 @cache
@@ -24,6 +28,17 @@ def parts() -> dict[str, str]:
     return {
         f"teach/{page.name}.md": f"{_print(page)}\n\n{markdown(page)}\n" for page in _pages() if page.name != "index"
     }
+
+
+def opening_tallies() -> str:
+    """The tallies that begin the lesson: the count, who did not vote in favour, what becomes of it and why."""
+    heads = ("Count", "The votes", "Result", "It shows")
+    first = sample_tallies(lesson().council)[:OPENING]
+    return table(heads, ((one.votes.tally, _votes(one), one.result, one.shows) for one in first)) + "\n"
+
+
+def _votes(one: SampleTally) -> str:
+    return f"{one.matter}. {one.told}" if one.votes.matter is Matter.PROCEDURAL else one.told
 
 
 def _print(page: Page) -> str:

@@ -74,6 +74,9 @@ def told_rows(comparison: Comparison) -> tuple[tuple[str, ...], ...]:
 def compare(*scenarios: Scenario | RollCall) -> Comparison:
     """Set scenarios, or roll calls as they were, side by side.
 
+    Shown as a picture, it says who moved from the first to each of the others where both are on one question: on one
+    text, on rivals, or on one subject.
+
     >>> from unsc_sim import roll_call, what_if
     >>> french = roll_call("S/2016/846")
     >>> [row["differs"] for row in compare(french, what_if(french).without_veto()).rows()]

@@ -13,6 +13,7 @@ from unsc_sim._dates import spoken_date
 from unsc_sim._files import plain_name, write_whole
 from unsc_sim.cli import _frame as frame
 from unsc_sim.cli._council import is_file
+from unsc_sim.cli._page_plain import page_plain
 from unsc_sim.cli._plain import case_plain
 
 OutFile = Annotated[str, Parameter(name=["--output", "-o"])]
@@ -21,7 +22,8 @@ OutFile = Annotated[str, Parameter(name=["--output", "-o"])]
 def report(name: str, /, *, output: OutFile = "", forecast: bool = True, out: frame.Output = frame.TEXT) -> None:
     """Put a case on one page: what happened, why, what would have changed it, what was foreseeable, the sources.
 
-    The page is one HTML file: it fetches nothing, runs nothing, and prints on A4.
+    The page is one HTML file: it fetches nothing, runs nothing, and prints on A4. With --json and no file, the votes
+    and all that the page says go to standard output instead.
 
     For example: `unsc-sim report aleppo-2016 --output report.html`
 
@@ -35,14 +37,15 @@ def report(name: str, /, *, output: OutFile = "", forecast: bool = True, out: fr
         --no-forecast leaves out what was foreseeable, which takes some seconds.
     """
     case = reports.subject(name)
-    if out.json and not output:
-        out.give(case_plain(case, case.entries))
-        return
-    if not output and sys.stdout.isatty():
+    if not (output or out.json) and sys.stdout.isatty():
         there = f"unsc-sim report {_quoted(name)} -o {Path(name).stem if is_file(name) else case.id}.html"
         raise frame.QuestionError(name, "makes a page that no terminal shows", "a file to write", f"Try: {there}")
     with frame.bar("Forecasting from the past"):
-        page = reports.report(case, forecast=forecast)
+        told = reports.report_page(case, forecast=forecast)
+    if out.json and not output:
+        out.give(case_plain(case, case.entries) | {"report": page_plain(told)})
+        return
+    page = reports.as_html(told)
     if not output:
         sys.stdout.write(page)
         return

@@ -75,8 +75,27 @@ def moved_within(roll_calls: Sequence[RollCall]) -> tuple[Moved | None, ...]:
     return tuple(found)
 
 
+def on_one_question(one: RollCall, other: RollCall) -> bool:
+    """Whether two votes are on one text, on rivals, or on one main subject; if no subject is told, on one day.
+
+    >>> from unsc_sim import roll_call
+    >>> on_one_question(roll_call("S/2016/846"), roll_call("S/2016/1026"))  # both on Syria
+    True
+    >>> on_one_question(roll_call("S/2016/846"), roll_call("S/2016/1085"))  # on Syria and on South Sudan
+    False
+    """
+    if _names(one) & _names(other) or _named_as_rivals(one, other):
+        return True
+    subjects = one.draft.topic, other.draft.topic
+    return subjects[0] == subjects[1] if all(subjects) else one.date == other.date
+
+
 def _rivals(one: RollCall, other: RollCall, among: Sequence[RollCall]) -> bool:
-    return len(among) == 2 or bool(_names(one) & set(other.draft.rivals) or _names(other) & set(one.draft.rivals))
+    return len(among) == 2 or _named_as_rivals(one, other)
+
+
+def _named_as_rivals(one: RollCall, other: RollCall) -> bool:
+    return bool(_names(one) & set(other.draft.rivals) or _names(other) & set(one.draft.rivals))
 
 
 def _names(votes: RollCall) -> set[str]:

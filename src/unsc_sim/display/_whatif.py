@@ -6,11 +6,13 @@ from collections import Counter
 
 import attrs
 
+from unsc_sim._dates import spoken_date
+from unsc_sim._sentences import listed
 from unsc_sim.comparisons import Comparison, told_rows
 from unsc_sim.decisions import RESULTS
 from unsc_sim.display._chamber import Scene, chamber, heading_lines
 from unsc_sim.display._law import scene_of, voted
-from unsc_sim.display._moved import Moved
+from unsc_sim.display._moved import Moved, on_one_question
 from unsc_sim.display._shown import Drawing, Shown, Table, shown
 from unsc_sim.reforms import Applied
 from unsc_sim.whatif import Scenario
@@ -57,29 +59,51 @@ def _votes(scenario: Scenario) -> Table:
 @shown.register(Comparison)
 def _(comparison: Comparison) -> Shown:
     results = Counter(RESULTS[one.outcome.reason] for one in comparison.scenarios)
-    told = ", ".join(f"{number} {result}" for result, number in sorted(results.items()))
-    sentence = f"{len(comparison.scenarios)} scenarios side by side: {told or 'none'}."
+    counted = ", ".join(f"{number} {result}" for result, number in sorted(results.items()))
+    sentence = f"{len(comparison.scenarios)} scenarios side by side: {counted or 'none'}."
     moves = _moves(comparison)
+    told = (*(str(moved) for moved in moves if moved), *_apart(comparison))
     return Shown(
-        " ".join([sentence, *(str(moved) for moved in moves if moved)]),
+        " ".join([sentence, *told]),
         heading=sentence,
-        paragraphs=tuple(str(moved) for moved in moves if moved),
+        paragraphs=told,
         drawings=_chambers(comparison, moves) if len(comparison.scenarios) <= MOST else (),
         tables=(comparison_table(comparison, "Scenarios side by side"), *_members(comparison, moves)),
     )
 
 
 def _moves(comparison: Comparison) -> tuple[Moved | None, ...]:
-    """What moved from the first scenario to each of the others, where the same members vote and some move."""
+    """What moved from the first scenario to each of the others, where the same members vote on one question."""
     if not 1 < len(comparison.scenarios) <= MOST:
         return (None,) * len(comparison.scenarios)
-    first = comparison.scenarios[0]
+    first, *others = comparison.scenarios
     moves = (
         Moved(first.roll_call, one.roll_call, (first.label, one.label))
-        if set(one.roll_call) == set(first.roll_call) else None
-        for one in comparison.scenarios[1:]
-    )  # fmt: skip
+        if _same_members(first, one) and on_one_question(first.roll_call, one.roll_call)
+        else None
+        for one in others
+    )
     return (None, *(moved if moved and moved.votes else None for moved in moves))
+
+
+def _apart(comparison: Comparison) -> tuple[str, ...]:
+    """Why nobody is said to have moved, where the scenarios are about different questions."""
+    if not 1 < len(comparison.scenarios) <= MOST:
+        return ()
+    first, *others = comparison.scenarios
+    apart = [one for one in others if not on_one_question(first.roll_call, one.roll_call)]
+    texts = dict.fromkeys(map(_about, (first, *apart)))
+    told = f"These are different questions, so nobody is said to have moved: {listed(list(texts))}."
+    return (told,) if apart else ()
+
+
+def _about(scenario: Scenario) -> str:
+    votes = scenario.roll_call
+    return f"{votes.name} ({', '.join(filter(None, (votes.draft.topic, spoken_date(votes.date))))})"
+
+
+def _same_members(one: Scenario, other: Scenario) -> bool:
+    return set(one.roll_call) == set(other.roll_call)
 
 
 def _chambers(comparison: Comparison, moves: tuple[Moved | None, ...]) -> tuple[Drawing, ...]:
@@ -95,10 +119,10 @@ def _supposed(scenario: Scenario, moved: Moved | None) -> Scene:
 
 
 def _members(comparison: Comparison, moves: tuple[Moved | None, ...]) -> tuple[Table, ...]:
-    """Who voted how in each scenario, where any member moved."""
-    if not any(moves):
-        return ()
+    """Who voted how in each scenario, where any member moved, or the same members voted on different questions."""
     scenarios = comparison.scenarios
+    if not any(moves) and not (_apart(comparison) and all(_same_members(scenarios[0], one) for one in scenarios)):
+        return ()
     council = scenarios[0].roll_call.council
     rows = tuple(
         (

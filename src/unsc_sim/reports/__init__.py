@@ -40,7 +40,12 @@ def report(of: Case | RollCall | Path | str, *, forecast: bool = True) -> str:
         UnknownCaseError: when the casebook holds no such case; near misses are suggested.
         SeedError: when a file of your own cannot be read as a case.
     """
-    return document(report_page(of, forecast=forecast), foot=f"Made by unsc_sim {VERSION}. No judgement is implied.")
+    return as_html(report_page(of, forecast=forecast))
+
+
+def as_html(page: Page) -> str:
+    """A report's page as one whole HTML document."""
+    return document(page, foot=f"Made by unsc_sim {VERSION}. No judgement is implied.")
 
 
 def save_report(of: Case | RollCall | Path | str, path: Path | str, *, forecast: bool = True) -> Path:
