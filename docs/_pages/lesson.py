@@ -31,14 +31,14 @@ def parts() -> dict[str, str]:
 
 
 def opening_tallies() -> str:
-    """The tallies that begin the lesson: the count, who did not vote in favour, what becomes of it and why."""
-    heads = ("Count", "The votes", "Result", "It shows")
+    """The tallies that begin the lesson: the count, who did not vote in favour, and what becomes of it."""
     first = sample_tallies(lesson().council)[:OPENING]
-    return table(heads, ((one.votes.tally, _votes(one), one.result, one.shows) for one in first)) + "\n"
+    rows = ((one.votes.tally, _others(one), one.result) for one in first)
+    return table(("Count", "Not in favour", "Result"), rows) + "\n"
 
 
-def _votes(one: SampleTally) -> str:
-    return f"{one.matter}. {one.told}" if one.votes.matter is Matter.PROCEDURAL else one.told
+def _others(one: SampleTally) -> str:
+    return f"{one.matter}. {one.others}" if one.votes.matter is Matter.PROCEDURAL else one.others
 
 
 def _print(page: Page) -> str:

@@ -52,8 +52,13 @@ class SampleTally:
     @property
     def told(self) -> str:
         """The count, and what kind of members did not vote in favour."""
-        kinds = [_kinds(self.votes, vote) for vote in (Vote.NO, Vote.ABSTAIN, Vote.NOT_PARTICIPATING, Vote.ABSENT)]
-        return " ".join([f"{self.votes.tally.spoken}.", *filter(None, kinds)])
+        return f"{self.votes.tally.spoken}. {self.others}".rstrip()
+
+    @property
+    def others(self) -> str:
+        """What kind of members did not vote in favour."""
+        kinds = (_kinds(self.votes, vote) for vote in (Vote.NO, Vote.ABSTAIN, Vote.NOT_PARTICIPATING, Vote.ABSENT))
+        return " ".join(filter(None, kinds))
 
     @property
     def result(self) -> str:
