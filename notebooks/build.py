@@ -5,11 +5,13 @@ python notebooks/build.py 04 aleppo  builds those whose names begin so
 
 A source is MyST Markdown, as jupytext reads it. Cells tagged `student` go only to the student's copy, cells tagged
 `teacher` only to the teacher's. In the student's copy the answer to a question, tagged `predict`, is folded away, and
-with it whatever the rest of the section shows. What a cell tagged `widget` shows lives in a kernel: no copy keeps it.
+with it whatever the rest of the section shows and says; a paragraph that ends with a colon introduces the next cell,
+tells nothing, and stays. What a cell tagged `widget` shows lives in a kernel: no copy keeps it.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from copy import deepcopy
 from pathlib import Path
@@ -21,6 +23,9 @@ from nbclient import NotebookClient
 HERE = Path(__file__).resolve().parent
 COPIES = {"student": HERE, "teacher": HERE / "teacher"}
 FOLDED = "Your prediction first; then run this cell.\n"
+FOLDED_PROSE = '<details class="answer">\n<summary>Predict first; then read</summary>\n\n{}\n\n</details>'
+GOES_ON = re.compile(r"^(?=#{2,} |> \*\*Predict )", re.MULTILINE)
+"""Where what follows an answer ends: at a heading, or at the next question."""
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -87,16 +92,26 @@ def build(name: str) -> None:
 
 
 def _fold_answers(notebook: nbformat.NotebookNode) -> None:
-    """Hide what is put out from a prediction to the next heading; the first line stands in for what is hidden."""
+    """Hide what is put out and said from a prediction to the next section; a line stands in for what is hidden."""
     folding = False
     for cell in notebook.cells:
         if cell.cell_type != "code":
+            cell.source = _fold_prose(cell.source) if folding else cell.source
             folding = folding and "\n## " not in f"\n{cell.source}"
             continue
         folding = folding or "predict" in tags(cell)
         if folding and cell.outputs:
             cell.metadata |= {"jupyter": {"outputs_hidden": True}, "tags": [*tags(cell), "hide-output"]}
             cell.outputs.insert(0, nbformat.v4.new_output("stream", text=FOLDED))
+
+
+def _fold_prose(text: str) -> str:
+    """The text with all that comes before the next heading or question folded, but for what introduces a cell."""
+    told, *rest = GOES_ON.split(text, maxsplit=1)
+    paragraphs = told.strip().split("\n\n")
+    introduction = [paragraphs.pop()] if paragraphs[-1].endswith(":") and not rest else []
+    answer = [FOLDED_PROSE.format("\n\n".join(paragraphs))] if any(paragraphs) else []
+    return "\n\n".join([*answer, *introduction, *rest])
 
 
 def _code(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:

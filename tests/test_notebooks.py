@@ -136,6 +136,22 @@ def test_predictions_are_folded_away_for_students_only(reader: str, name: str) -
 
 @every_notebook
 @every_copy
+def test_what_is_said_of_an_answer_is_folded_with_it_for_students_only(reader: str, name: str) -> None:
+    """In the open stand only headings, questions, and paragraphs that introduce the next cell."""
+    folding = False
+    for cell in committed(reader, name).cells:
+        if cell.cell_type == "code":
+            folding = folding or "predict" in build.tags(cell)
+            continue
+        assert reader == "student" or "<details" not in cell.source
+        if folding and reader == "student":
+            told = build.GOES_ON.split(re.sub(r"(?s)<details.*?</details>", "", cell.source))[0].strip()
+            assert not told or (told.endswith(":") and "\n\n" not in told), told
+        folding = folding and "\n## " not in f"\n{cell.source}"
+
+
+@every_notebook
+@every_copy
 def test_every_picture_has_its_words(reader: str, name: str) -> None:
     for cell in code(committed(reader, name)):
         for output in cell.outputs:
