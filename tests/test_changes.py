@@ -184,3 +184,44 @@ def test_any_body_will_do() -> None:
 
     assert [{"Bo": Vote.YES}, {"Cy": Vote.YES}] == [dict(way) for way in found.listed]
     assert ("Ann", "Bo") == pivotal({**cast, "Bo": Vote.YES}, rule=Affirmative(2), body=body)
+
+
+def test_where_all_must_change_there_is_one_way_and_it_names_them() -> None:
+    body = Assembly(("Ann", "Bo", "Cy"))
+    none = dict.fromkeys(body.members, Vote.NO)
+
+    assert str(fewest_changes(none, rule=Affirmative(3), body=body)) == (
+        "3 members would have to change their votes; there is 1 way, including Ann, Bo and Cy."
+    )
+    assert str(fewest_changes(none, rule=Affirmative(2), body=body)) == (
+        "2 members would have to change their votes; there are 3 ways."
+    )
+
+
+def test_the_size_is_that_of_the_first_way_where_equally_cheap_ways_differ_in_it() -> None:
+    """One change at two against two at one each."""
+    body, cost = Assembly(("Ann", "Bo", "Cy")), {"Ann": 2, "Bo": 1, "Cy": 1}
+    found = fewest_changes(
+        dict.fromkeys(body.members, Vote.NO),
+        rule=Affirmative(2, weights={"Ann": 2, "Bo": 1, "Cy": 1}),
+        body=body,
+        cost=cost,
+        votes=["yes"],
+    )
+
+    assert (found.cost, found.ways, found.size) == (2, 2, 1)
+    assert [len(way) for way in found.listed] == [1, 2]
+
+
+@pytest.mark.parametrize("told", [{}, {"rule": Affirmative(1)}, {"body": ALONE}])
+def test_votes_that_are_no_roll_call_need_both_rule_and_body(told) -> None:
+    with pytest.raises(RuleError, match="rule= and body="):
+        fewest_changes({"A": Vote.NO}, **told)
+
+
+@pytest.mark.parametrize("price", [0, -1, float("nan")])
+def test_a_change_cannot_cost_nothing_or_less(price) -> None:
+    with pytest.raises(RuleError, match=f"{price} is no cost of a change for A; expected a number above 0"):
+        fewest_changes(
+            {"A": Vote.NO}, rule=Affirmative(1), body=ALONE, cost=lambda _a, _b, to: price if to is Vote.YES else 1
+        )

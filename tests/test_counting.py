@@ -395,3 +395,58 @@ def test_a_group_that_lists_members_counts_only_them() -> None:
     rule = Affirmative(2, among=Group("the drafters", ("France", "Spain")))
 
     assert 3**13 == census(rule, COUNCIL).adopted
+
+
+@pytest.mark.parametrize("kinds", [["yes"], ["no"], ["abstain"], ["yes", "absent"], ["no", "abstain", "absent"],
+                                   ["yes", "no", "no"], [*"YNAX-"]])  # fmt: skip
+def test_one_member_alone_casts_each_of_the_votes_allowed_once(kinds) -> None:
+    cast = {Vote.parse(kind) for kind in kinds}
+    enough, blocked = (
+        census(Affirmative(1), Assembly(("A",)), kinds),
+        census(Concurrence(EVERYONE), Assembly(("A",)), kinds),
+    )
+
+    assert (enough.adopted, enough.total) == (Vote.YES in cast, len(cast))
+    assert (blocked.vetoed, blocked.total) == (Vote.NO in cast, len(cast))
+
+
+@pytest.mark.parametrize("reason", [None, *Reason])
+def test_equally_likely_ways_stand_in_the_order_of_members_and_votes(reason) -> None:
+    body = Assembly(("A", "B", "C"), {"permanent members": ("C",)})
+    rule = Affirmative(2) & Concurrence(P5)
+    found = [way.votes for way in most_likely(rule, body, THIRDS, given=reason, k=27)]
+
+    assert found == [way for way in every_way(body, THIRDS) if reason in {None, reason_of(rule, body, way)}]
+
+
+def test_given_a_result_each_world_is_drawn_by_its_share_of_that_result() -> None:
+    """One world in ten, where all is adopted, against nine in ten where next to nothing is: ten to one."""
+    seldom = {"A": {"yes": Fraction(1, 90), "no": Fraction(89, 90)}, "B": {"yes": 1}}
+    always = {"A": {"yes": Fraction(1, 2), "abstain": Fraction(1, 2)}, "B": {"yes": 1}}
+    worlds = [(Fraction(1, 10), always), (Fraction(9, 10), seldom)]
+    body = Assembly(("A", "B"))
+    rule = Affirmative(1) & Concurrence(Group("the first", ("A",)))
+    drawn = sample(Affirmative(2), body, worlds, given=Reason.ADOPTED, k=1000, seed=2)
+
+    assert {tuple(votes.values()) for votes in drawn} == {(Vote.YES, Vote.YES)}
+    abstained = sum(
+        votes["A"] is Vote.ABSTAIN for votes in sample(rule, body, worlds, given=Reason.ADOPTED, k=1000, seed=2)
+    )
+    assert isclose(abstained / 1000, Fraction(5, 11), abs_tol=0.05)
+
+
+def test_what_has_next_to_no_chance_can_be_drawn_where_chances_are_exact() -> None:
+    """A float would hold neither the chance nor the odds against it."""
+    hardly = Fraction(1, 10**400)
+    body, lean = Assembly(("A", "B")), {Vote.YES: hardly, Vote.NO: 1 - hardly}
+
+    assert sample(Affirmative(2), body, lean, given=Reason.ADOPTED) == ({"A": Vote.YES, "B": Vote.YES},)
+    assert sample(Affirmative(2), body, lean, k=3) == ({"A": Vote.NO, "B": Vote.NO},) * 3
+
+
+def test_votes_are_drawn_by_their_chances_said_as_floats_too() -> None:
+    lean = {Vote.YES: 0.1, Vote.NO: 0.7, Vote.ABSTAIN: 0.2}
+    drawn = Counter(votes["A"] for votes in sample(Affirmative(1), Assembly(("A",)), lean, k=2000, seed=1))
+
+    assert set(drawn) == set(lean)
+    assert all(isclose(drawn[vote] / 2000, share, abs_tol=0.04) for vote, share in lean.items())

@@ -64,13 +64,14 @@ United States.
     def __str__(self) -> str:
         if self.size is None:
             return "No change of these members' votes leads there."
-        if self.size == 0:
+        if not self.size:
             return "Nothing would have to change."
-        who = "1 member would have to change its vote" if self.size == 1 else (
-            f"{self.size} members would have to change their votes"
+        several, many = self.size > 1, self.ways > 1
+        who = f"{self.size} members would have to change their votes" if several else (
+            "1 member would have to change its vote"
         )  # fmt: skip
-        number = "there is 1 way" if self.ways == 1 else f"there are {self.ways:,} ways"
-        each = f", {'' if self.ways == 1 else 'each '}including {named(self.always, self.body)}" if self.always else ""
+        number = f"there are {self.ways:,} ways" if many else "there is 1 way"
+        each = f", {'each ' if many else ''}including {named(self.always, self.body)}" if self.always else ""
         return f"{who}; {number}{each}."
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
@@ -267,9 +268,9 @@ def _options(
 ) -> dict[Vote, Number]:
     """What each vote of a member would cost, the vote that it cast costing nothing."""
     dear = {vote: price(member, cast, vote) for vote in kinds if vote is not cast}
-    cheap = [value for value in dear.values() if not value > 0]
-    if cheap:
-        raise RuleError(cheap[0], f"is no cost of a change for {member}", "a number above 0", "Use `fixed` to forbid.")
+    for value in dear.values():
+        if not value > 0:
+            raise RuleError(value, f"is no cost of a change for {member}", "a number above 0", "Use `fixed` to forbid.")
     return {vote: 0 if vote is cast else dear[vote] for vote in VOTES if vote is cast or vote in dear}
 
 

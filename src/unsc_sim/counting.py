@@ -326,7 +326,8 @@ def _lots(odds: Sequence[Number]) -> Lots:
 def _draw(rng: random.Random, lots: Lots) -> int:
     """Draw a place by its odds: exactly where they are whole numbers."""
     if isinstance(lots[-1], float):
-        return rng.choices(range(len(lots)), cum_weights=lots)[0]
+        (place,) = rng.choices(range(len(lots)), cum_weights=lots)
+        return place
     return bisect(lots, rng.randrange(lots[-1]))
 
 
