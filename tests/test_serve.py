@@ -1,15 +1,57 @@
-"""The server of the classroom: it minds no browser that hangs up, and hides nothing else."""
+"""The server of the classroom: it packs what gains by it, and minds no browser that hangs up."""
 
 from __future__ import annotations
 
+import gzip
 import socket
+import threading
+from contextlib import closing
+from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 
 import pytest
 from play.serve import Handler, make_server
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from http.client import HTTPResponse
     from pathlib import Path
+
+SCRIPT = b"export const members = 15;\n" * 100
+PACKED = {"Accept-Encoding": "gzip"}
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[HTTPConnection]:
+    (tmp_path / "table.mjs").write_bytes(SCRIPT)
+    with make_server(tmp_path) as server:
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
+        with closing(HTTPConnection(*server.server_address[:2])) as connection:
+            yield connection
+        server.shutdown()
+
+
+def asked(browser: HTTPConnection, headers: Mapping[str, str]) -> tuple[HTTPResponse, bytes]:
+    browser.request("GET", "/table.mjs", headers=headers)
+    answer = browser.getresponse()
+    return answer, answer.read()
+
+
+def test_a_script_comes_packed_to_whoever_takes_it_so_and_plain_to_others(browser: HTTPConnection) -> None:
+    packed, sent = asked(browser, PACKED)
+    plain, script = asked(browser, {})
+
+    assert gzip.decompress(sent) == script == SCRIPT
+    assert packed.getheader("Content-Type") == plain.getheader("Content-Type") == "text/javascript"
+    assert len(sent) < len(SCRIPT) / 10
+
+
+def test_what_a_browser_has_is_not_sent_again_until_it_changes(browser: HTTPConnection, tmp_path: Path) -> None:
+    known = {"If-None-Match": str(asked(browser, PACKED)[0].getheader("ETag"))}
+
+    assert (asked(browser, PACKED | known)[0].status, asked(browser, PACKED | known)[1]) == (304, b"")
+    (tmp_path / "table.mjs").write_bytes(SCRIPT + SCRIPT)
+    assert gzip.decompress(asked(browser, PACKED | known)[1]) == SCRIPT + SCRIPT
 
 
 @pytest.mark.parametrize(

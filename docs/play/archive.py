@@ -14,12 +14,12 @@ For a whole room type: python3 serve.py --bind 0.0.0.0, and open on the other ma
 
 
 def build_zip() -> None:
-    """Write the archive; packed copies stay out, since the archive packs everything once."""
+    """Write the archive."""
     if not (SITE / "index.html").is_file():
         raise BuildError(f"{SITE} holds no classroom yet; build it first: bash .ci/play")
     with zipfile.ZipFile(TARGET, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(f"{NAME}/README.txt", README)
         for file in sorted(SITE.rglob("*")):
-            if file.is_file() and file.suffix != ".gz":
+            if file.is_file():
                 archive.write(file, f"{NAME}/{file.relative_to(SITE).as_posix()}")
     print(f"{TARGET}: {TARGET.stat().st_size / 1e6:.1f} MB")

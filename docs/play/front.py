@@ -1,8 +1,7 @@
-"""The front of the classroom: the landing page, the Council table, the server, and packed copies of what is large."""
+"""The front of the classroom: the landing page, the Council table and the server."""
 
 from __future__ import annotations
 
-import gzip
 import re
 import shutil
 from html import escape
@@ -21,29 +20,14 @@ if TYPE_CHECKING:
 TO_THE_TABLE = """<a class="start" href="table/index.html"><strong>The Council table</strong>
 <span>No code: pick a vote, click seats, change the rule, and see what is decided and why.</span></a>"""
 MINUTES = re.compile(r"\*\*Time\*\* about (\d+) minutes")
-PACKED = {".css", ".html", ".ipynb", ".js", ".json", ".mjs", ".svg", ".wasm"}
-"""Kinds of files that gzip makes much smaller; wheels and pictures are packed already."""
-SMALL = 1000
-"""Bytes that are not worth a packed copy."""
 
 
 def build_front() -> None:
-    """Write the landing page and what lies beside it; pack everything last."""
+    """Write the landing page and what lies beside it."""
     build_table()
     shutil.copy(HERE / "serve.py", SITE)
     shutil.copy(SITE / "lab" / "favicon.ico", SITE)
     (SITE / "index.html").write_text(_landing(), encoding="utf-8")
-    pack(SITE)
-
-
-def pack(site: Path) -> None:
-    """Write `name.gz` beside each file that gains by it; the same input always gives the same bytes."""
-    for old in site.rglob("*.gz"):
-        old.unlink()
-    for file in site.rglob("*"):
-        if file.suffix in PACKED and file.is_file() and file.stat().st_size > SMALL:
-            packed = gzip.compress(file.read_bytes(), mtime=0)
-            file.with_name(f"{file.name}.gz").write_bytes(packed)
 
 
 def _landing() -> str:

@@ -9,11 +9,16 @@ It needs nothing but Python. Files are only read; nothing is written, and what a
 from __future__ import annotations
 
 import argparse
+import gzip
 import socket
 import sys
-from functools import partial
+from functools import cache, partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from threading import Lock
+from typing import BinaryIO
 
 HERE = Path(__file__).resolve().parent
 BUILT = HERE.parent / "_build" / "play"
@@ -31,37 +36,12 @@ TYPES = {
     ".zip": "application/zip",
 }
 """Said here and not asked of the machine: Windows may call a script plain text, and a browser then refuses it."""
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """The standard library's handler, with sure types, and the packed copy of a file where there is one."""
-
-    protocol_version = "HTTP/1.1"
-    timeout = 60
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
-    packed = False
-
-    def translate_path(self, path: str) -> str:
-        """Where the answer to a request lies: in `name.gz` when the browser takes it and the build wrote one."""
-        found = super().translate_path(path)
-        self.packed = "gzip" in self.headers.get("Accept-Encoding", "") and Path(f"{found}.gz").is_file()
-        return f"{found}.gz" if self.packed else found
-
-    def guess_type(self, path: str) -> str:
-        """The type of what is in the file, packed or not."""
-        return super().guess_type(path.removesuffix(".gz") if self.packed else path)
-
-    def end_headers(self) -> None:
-        """Let browsers keep what they have and ask whether it is still right."""
-        if self.packed:
-            self.send_header("Content-Encoding", "gzip")
-            self.packed = False
-        self.send_header("Vary", "Accept-Encoding")
-        self.send_header("Cache-Control", "no-cache")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the standard library
-        """Say nothing of single requests."""
+PACKED = (".css", ".html", ".ipynb", ".js", ".json", ".mjs", ".svg", ".wasm")
+"""Kinds of files that gzip makes much smaller; wheels and pictures are packed already."""
+SMALL = 1000
+"""Bytes that are not worth packing."""
+PACKING = Lock()
+"""A room asks for the same file at once; it is packed once, and kept in memory."""
 
 
 class Server(ThreadingHTTPServer):
@@ -71,6 +51,52 @@ class Server(ThreadingHTTPServer):
         """Report whatever went wrong but a lost connection: a browser drops what it no longer needs."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """The standard library's handler, with sure types, and files packed for browsers that take them so."""
+
+    protocol_version = "HTTP/1.1"
+    timeout = 60
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
+
+    def send_head(self) -> BinaryIO | None:
+        """Answer with a packed file where the browser takes it and the file gains by it; else as is usual."""
+        name = self.translate_path(self.path)
+        if "gzip" not in self.headers.get("Accept-Encoding", "") or not _gains(name):
+            return super().send_head()
+        age = Path(name).stat().st_mtime_ns
+        if self.headers.get("If-None-Match") == f'"{age}"':
+            self.send_response(HTTPStatus.NOT_MODIFIED)
+            self.end_headers()
+            return None
+        with PACKING:
+            body = _packed(name, age)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(name))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("ETag", f'"{age}"')
+        self.end_headers()
+        return BytesIO(body)
+
+    def end_headers(self) -> None:
+        """Let browsers keep what they have and ask whether it is still right."""
+        self.send_header("Vary", "Accept-Encoding")
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the standard library
+        """Say nothing of single requests."""
+
+
+def _gains(name: str) -> bool:
+    return name.endswith(PACKED) and Path(name).is_file() and Path(name).stat().st_size > SMALL
+
+
+@cache
+def _packed(name: str, _age: int) -> bytes:
+    return gzip.compress(Path(name).read_bytes(), 6)
 
 
 def make_server(folder: Path, bind: str = "127.0.0.1", port: int = 0, handler: type[Handler] = Handler) -> Server:

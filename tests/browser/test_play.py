@@ -14,6 +14,7 @@ import threading
 import time
 from collections import Counter
 from html.parser import HTMLParser
+from io import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -67,9 +68,9 @@ def classroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
     class Counting(Handler):
         def copyfile(self, source: Any, outputfile: Any) -> None:
-            name = Path(source.name)
-            counted["sent"] += name.stat().st_size
-            counted["unpacked"] += (name.with_suffix("") if name.suffix == ".gz" else name).stat().st_size
+            counted["sent"] += source.seek(0, SEEK_END)
+            counted["unpacked"] += Path(self.translate_path(self.path)).stat().st_size
+            source.seek(0)
             super().copyfile(source, outputfile)
 
     server = make_server(root, handler=Counting)
