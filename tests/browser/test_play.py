@@ -215,7 +215,9 @@ def test_the_second_visit_of_a_browser_fetches_little(
     assert classroom.bytes["sent"] < LIMIT / 10
 
 
-def test_another_machine_of_the_network_runs_a_lesson(browser: Browser, classroom: Served, noticed: Noticed) -> None:
+def test_another_machine_of_the_network_runs_a_lesson_and_the_table(
+    browser: Browser, classroom: Served, noticed: Noticed
+) -> None:
     """There a browser trusts less than on the server's own machine: no service worker, no secure context."""
     port = urlsplit(classroom.address).port
     chromium = browser.browser_type.launch(
@@ -227,6 +229,10 @@ def test_another_machine_of_the_network_runs_a_lesson(browser: Browser, classroo
     run_every_cell(page, f"http://classroom.test:{port}/html/play/notebooks/index.html?path=00-your-first-vote.ipynb")
     assert page.evaluate("window.isSecureContext") is False
     _click_a_seat(page)
+    page.goto(f"http://classroom.test:{port}/html/play/table/index.html")
+    expect(page.locator("#sentence")).to_contain_text("(Russian Federation)", timeout=PATIENCE)
+    page.locator("#copy").click()
+    expect(page.locator("#kept")).to_have_text("The address is selected: copy it with Ctrl-C.")
     chromium.close()
 
     assert [url for url in noticed.outside if not url.startswith(f"http://classroom.test:{port}/")] == []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -31,6 +31,7 @@ pytestmark = pytest.mark.skipif(
 )
 expect.set_options(timeout=120_000)
 ALEPPO = "v=1&case=aleppo-2016&vote=S/2016/846"
+OWN = "v=1&on=2016-10-08"
 VETOED = (
     "11 in favour, 2 against, 2 abstaining: not adopted, owing to the negative vote of a permanent member "
     "(Russian Federation)."
@@ -116,7 +117,7 @@ def test_clicks_suggestions_and_rules_change_the_verdict_and_the_way_back_is_kep
 
 
 def test_many_quick_clicks_are_all_counted(room: Page, address: str) -> None:
-    opened(room, address, "v=1&on=2016-10-08")
+    opened(room, address, OWN)
     for code in ("RUS", "CHN", "FRA", "GBR", "USA", "RUS"):
         seat(room, code).click(no_wait_after=True)
 
@@ -173,6 +174,106 @@ def test_it_can_be_used_by_keyboard_alone(room: Page, address: str) -> None:
     assert room.evaluate("document.activeElement.dataset.code") == "RUS"
 
 
+def test_whoever_hears_the_page_is_told_whose_vote_changed_and_what_becomes_of_it(room: Page, address: str) -> None:
+    opened(room, address, OWN)
+    opened(room, address)
+    said = room.get_by_role("status").and_(room.locator("#said"))
+    expect(said).to_have_text(f"S/2016/846: French draft: an end to air strikes on Aleppo. {VETOED}")
+
+    seat(room, "RUS").press("a")
+    expect(said).to_have_text("Russian Federation: abstaining. 11 in favour, 1 against, 3 abstaining: adopted.")
+    seat(room, "VEN").press("-")
+    expect(said).to_have_text("Venezuela: absent. 11 in favour, 0 against, 3 abstaining, 1 absent: adopted.")
+
+
+def test_it_reads_as_text(room: Page, address: str) -> None:
+    opened(room, address)
+    expect(room.locator(".way").first).to_be_visible()
+
+    expect(room.locator("#table")).to_match_aria_snapshot("""
+        - 'heading "S/2016/846: French draft: an end to air strikes on Aleppo" [level=2]'
+        - paragraph: /8 October 2016, meeting S\\/PV\\.7785, tabled by France, Spain\\..+/
+        - paragraph: 11 in favour 2 against 2 abstaining
+        - paragraph: Not adopted, vetoed by Russian Federation
+        - list "Members of the Council, in alphabetical order":
+          - listitem:
+            - 'button "Angola, elected member: abstaining. Activate to change."'
+          - listitem:
+            - 'button "China, permanent member: abstaining. Activate to change."'
+        - paragraph: /Click a seat for its next vote; or press Y, N, A, X .+/
+        """)
+    expect(room.locator("#verdict")).to_match_aria_snapshot(f"""
+        - heading "What becomes of it" [level=2]
+        - paragraph: "{VETOED}"
+        - heading "Why" [level=3]
+        - list:
+          - listitem: "The vote: 11 in favour, 2 against, 2 abstaining."
+          - listitem: /The rule. at least 9 votes in favour, and no negative vote of a permanent member .+/
+        """)
+    expect(room.locator("#change")).to_match_aria_snapshot("""
+        - heading "What would change it" [level=2]
+        - paragraph: Russian Federation could alone change whether it is adopted.
+        - heading "To be adopted" [level=3]
+        - list:
+          - listitem:
+            - 'button "Russian Federation votes in favour: adopted"'
+        """)
+
+
+def test_the_focus_is_seen_and_not_lost(room: Page, address: str) -> None:
+    opened(room, address)
+    expect(room.locator(".way").first).to_be_visible()
+    room.locator("#limit").focus()
+    for key in ("Tab", "Shift+Tab"):
+        room.keyboard.press(key)
+        assert room.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 3
+
+    room.get_by_role("button", name="Russian Federation abstains: adopted").press("Enter")
+    expect(room.locator("#short")).to_have_text("Adopted")
+    expect(room.locator("#change-heading")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "v=2&case=aleppo-2016",
+        "v=1&case=../../seeds",
+        "v=1&on=2016-10-08&cast=" + ",".join(["RUS:N"] * 400),
+        "v=1&on=2016-10-08&cast=RUS:Z",
+        "v=1&on=9999-99-99",
+        "v=1&on=2016-10-08&required=1e9",
+        "v=1&on=2016-10-08&on=2016-10-09",
+        "v=1&on=2016-10-08&limit=__proto__",
+        "%00%ff%E0%A4%A",
+        "x" * 100_000,
+    ],
+    ids=["version", "path", "long", "vote", "day", "number", "twice", "prototype", "bytes", "huge"],
+)
+def test_a_hostile_address_is_refused_in_words_and_the_table_stays(room: Page, address: str, fragment: str) -> None:
+    opened(room, address, OWN)
+    opened(room, address)
+    expect(room.get_by_role("alert")).to_be_hidden()
+
+    room.evaluate("fragment => { location.hash = fragment }", fragment)
+
+    expect(room.get_by_role("alert")).to_contain_text("expected")
+    expect(room.locator("#sentence")).to_have_text(VETOED)
+    assert len(room.get_by_role("alert").inner_text()) < 400
+    assert room.url == f"{address}#{ALEPPO}"
+
+
+def test_what_cannot_be_kept_or_supposed_is_said_where_it_was_asked(room: Page, address: str) -> None:
+    opened(room, address, "v=1&case=aleppo-2016&vote=S/2016/846&reform=g4-2005")
+    room.locator("#toml").click()
+    expect(room.locator("#kept")).to_contain_text("Take the proposal back first")
+
+    opened(room, address)
+    room.locator("#needed").fill("4.5")
+    room.locator("#needed").press("Enter")
+    assert room.evaluate("document.getElementById('needed').validity.stepMismatch")
+    expect(room.locator("#sentence")).to_have_text(VETOED)
+
+
 def test_it_is_kept_as_a_file_of_votes_and_as_a_picture(room: Page, address: str, tmp_path: Path) -> None:
     opened(room, address, "v=1&case=aleppo-2016&vote=S/2016/846&cast=RUS:A")
     with room.expect_download() as votes:
@@ -199,9 +300,10 @@ def test_a_forecast_stands_beside_its_base_rate(room: Page, address: str) -> Non
     expect(room.locator("#foretold tbody tr").first).to_contain_text(expected["base_shown"])
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_no_fault(room: Page, address: str, width: int) -> None:
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "light"), (1280, "dark")])
+def test_axe_finds_no_fault(room: Page, address: str, width: int, scheme: Literal["light", "dark"]) -> None:
     room.set_viewport_size({"width": width, "height": 844})
+    room.emulate_media(color_scheme=scheme)
     opened(room, address, "v=1&case=aleppo-2016&vote=S/2016/846&cast=RUS:A")
     expect(room.locator(".way").first).to_be_visible()
     expect(room.locator("#limit option")).not_to_have_count(0)

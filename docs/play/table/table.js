@@ -103,6 +103,7 @@ function accept(shown, push, warned) {
   if (push && shown.fragment !== location.hash.slice(1)) history.pushState(null, "", `#${shown.fragment}`);
   else if (!push) history.replaceState(null, "", `#${shown.fragment}`);
   render(shown);
+  announce(before, shown);
   if (startOf(before) !== startOf(shown)) $("limit").replaceChildren();
   followUpSoon();
 }
@@ -114,6 +115,15 @@ function followUpSoon() {
 
 function startOf(shown) {
   return shown && JSON.stringify(shown.start);
+}
+
+// For those who hear the page: whose vote is another one now, or which draft it is, and what becomes of it.
+function announce(before, shown) {
+  const was = new Map(before?.seats.map(({ code, phrase }) => [code, phrase]));
+  const cast = shown.seats.filter(({ code, phrase }) => was.has(code) && was.get(code) !== phrase);
+  const same = startOf(before) === startOf(shown);
+  const news = same ? cast.map(({ name, phrase }) => `${name}: ${phrase}.`) : [`${$("draft").textContent}.`];
+  $("said").textContent = [...news, shown.verdict.sentence].join(" ");
 }
 
 function refuse(error, onError) {
@@ -163,7 +173,10 @@ function find() {
     ? state.votes.filter(({ text }) => words.every((word) => text.includes(word))).map(({ vote }) => vote)
     : [];
   found.sort((one, other) => one.date.localeCompare(other.date));
-  $("found").replaceChildren(...found.slice(0, FOUND).map(foundItem));
+  const fragments = found.slice(0, FOUND).map(({ fragment }) => fragment).join();
+  if ($("found").dataset.fragments !== fragments) $("found").replaceChildren(...found.slice(0, FOUND).map(foundItem));
+  $("found").dataset.fragments = fragments;
+  $("found-count").setAttribute("aria-live", state.listed === null ? "polite" : "off");
   const reading = state.listed === null ? "" : " so far; the list is still being read";
   const total = `${state.votes.length} votes to search${reading}.`;
   const more = found.length > FOUND ? `, the first ${FOUND} shown` : "";
@@ -292,7 +305,9 @@ function renderWays({ alone: sentence, votes, rules, error }) {
   $("alone").textContent = error ?? sentence;
   const groups = error ? [] : votes.map(({ towards, says, ways }) => wayGroup(towards, says, ways));
   if (rules?.length) groups.push(wayGroup("By another rule", "The same votes would lead elsewhere under these.", rules));
+  const held = $("ways").contains(document.activeElement);
   $("ways").replaceChildren(...groups);
+  if (held) $("change-heading").focus({ preventScroll: true });
 }
 
 function wayGroup(towards, says, ways) {
@@ -316,6 +331,7 @@ const foretelling = { library: null, wanted: false, shownFor: "" };
 
 function foretell() {
   foretelling.wanted = true;
+  $("forecast-heading").focus({ preventScroll: true });
   $("foretell").disabled = true;
   $("forecast-bar").hidden = false;
   const failed = (message) => {
@@ -362,7 +378,8 @@ function forecastParts({ results, base, vetoes, in_favour: inFavour, members, no
   const told = [vetoes && `Veto by: ${vetoes}.`, `${inFavour}.`, !inForce && "By the rule supposed, not the one in force."];
   const list = made("ul");
   list.append(...[...told.filter(Boolean), ...notes.map((note) => `${capital(note)}.`)].map((text) => made("li", text)));
-  return [chances, list, details];
+  const key = made("p", "The bar is this draft; the stroke across it, any draft.", { class: "muted", "aria-hidden": "true" });
+  return [chances, key, list, details];
 }
 
 function table(caption, columns, rows) {
@@ -396,7 +413,9 @@ function bar(chance, base) {
 
 async function keep(ask, type, ending) {
   const answer = await state.library.ask({ ask, fragment: state.shown.fragment });
-  if (answer.error) return refuse(answer.error);
+  $("kept").className = answer.error ? "alert" : "muted";
+  $("kept").textContent = answer.error ?? "";
+  if (answer.error) return;
   const address = URL.createObjectURL(new Blob([answer[ask]], { type }));
   const name = `council-table-${state.shown.start.vote || state.shown.start.date}`.replace(/[^A-Za-z0-9-]+/g, "-");
   const link = made("a", undefined, { href: address, download: `${name}.${ending}` });
@@ -429,6 +448,7 @@ function listen() {
     $(name).addEventListener("change", () => act({ ask: "law", [name]: $(name).value }));
   }
   $("needed").addEventListener("change", () => {
+    if (!$("needed").reportValidity()) return;
     act({ ask: "law", required: $("needed").value === "" ? null : Number($("needed").value) });
   });
   $("reset").addEventListener("click", () => act({ ask: "reset" }));
@@ -444,7 +464,11 @@ function openAddress() {
   const fragment = location.hash.slice(1);
   if (fragment === state.shown?.fragment) return;
   const question = fragment ? { ask: "table", fragment } : ALEPPO;
-  act(question, { push: false, onError: () => state.shown || act(ALEPPO, { push: false, warned: true }) });
+  const onError = () => {
+    if (state.shown) history.replaceState(null, "", `#${state.shown.fragment}`);
+    else act(ALEPPO, { push: false, warned: true });
+  };
+  act(question, { push: false, onError });
 }
 
 function cannot(message) {
