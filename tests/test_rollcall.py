@@ -162,9 +162,10 @@ def test_a_source_tells_what_it_confirms_where_it_says_so() -> None:
         (" ; , ", []),
         ("Bosnia and Herzegovina, France and Japan", ["Bosnia and Herzegovina", "France", "Japan"]),
         ("nobody at all", ["nobody at all"]),
+        ("FRA JPN and CHN", ["FRA", "JPN", "CHN"]),
     ],
 )
-def test_a_name_with_a_comma_in_it_stays_one_name(text: str, names: list[str]) -> None:
+def test_names_are_told_apart(text: str, names: list[str]) -> None:
     assert split_names(text) == names
 
 

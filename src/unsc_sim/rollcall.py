@@ -249,7 +249,7 @@ def _words(part: str) -> list[str | State]:
     """One name; or several, written with "and" between them, or codes with spaces."""
     if matching_states(part):
         return [part]
-    for pieces in (re.split(r"\s+and\s+", part), part.split()):
+    for pieces in (re.split(r"\s+and\s+", part), re.split(r"\s+(?:and\s+)?", part)):
         if all(matching_states(piece) or re.fullmatch(r"[A-Z0-9+]{2,6}", piece) for piece in pieces):
             return list(pieces)
     return [part]
