@@ -39,7 +39,8 @@ def _install(session: nox.Session, extras: str = LIBRARY, group: str = "test") -
 
 
 def _test(session: nox.Session, *arguments: str, before: tuple[str, ...] = (), **variables: str) -> None:
-    command = (*before, "python", "-m", "pytest", "--numprocesses", "auto", *arguments, *session.posargs)
+    spread = ("--numprocesses", "auto", "--dist", "loadgroup")
+    command = (*before, "python", "-m", "pytest", *spread, *arguments, *session.posargs)
     session.run(*command, env=variables, external=bool(before))
 
 

@@ -119,4 +119,4 @@ class MeetingMachine(RuleBasedStateMachine):
 
 
 TestMeetingMachine = MeetingMachine.TestCase
-TestMeetingMachine.settings = settings(max_examples=45, stateful_step_count=50, deadline=None)
+TestMeetingMachine.settings = settings(max_examples=25, stateful_step_count=50, deadline=None)

@@ -168,8 +168,8 @@ def graph_of(ledger: Ledger, when: date, *, also: Iterable[str] = ()) -> nx.Grap
 
 
 def _edge(ledger: Ledger, one: str, other: str, day: int) -> dict[str, Any]:
-    weight, expected = ledger.tie(one, other, day), ledger.expected_tie(one, other, day)
-    sample = ledger.sample(one, other, day)
+    expected, sample = ledger.expected_tie(one, other, day), ledger.sample(one, other, day)
+    weight = ledger.shrunk(one, other, day, expected)
     agreement = weight + (weight - expected) * ledger.shrinkage / sample if sample >= FEW else 0.0
     shared = sorted(set(blocs_of(one, day)) & set(blocs_of(other, day)))
     return {

@@ -77,6 +77,46 @@ class Decayed:
         return amount if since == day else amount * 2.0 ** ((since - day) / self._days)
 
 
+class _Earned:
+    """What pairs earned in the votes they met in, and how many these were; both lose half every `half_life` years.
+
+    What is asked for is kept until the day or the sums change: a graph asks for the same groups thousands of times.
+    """
+
+    __slots__ = ("_days", "_seen", "_seen_on", "_sums")
+
+    def __init__(self, half_life: float) -> None:
+        self._days = half_life * DAYS_PER_YEAR
+        self._sums: dict[tuple[str, str], tuple[float, float, int]] = {}
+        self._seen: dict[tuple[str, str], tuple[float, float]] = {}
+        self._seen_on = 0
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._sums)
+
+    def add(self, pair: tuple[str, str], earned: float, day: int) -> None:
+        """Add what was earned in one vote, on a day given as its ordinal; days never run backwards."""
+        before, sample = self._faded(pair, day)
+        self._sums[pair] = (before + earned, sample + 1.0, day)
+        self._seen_on = 0
+
+    def get(self, pair: tuple[str, str], day: int) -> tuple[float, float]:
+        """What a pair earned, and in how many votes, as both count on a day."""
+        if day != self._seen_on:
+            self._seen, self._seen_on = {}, day
+        found = self._seen.get(pair)
+        if found is None:
+            found = self._seen[pair] = self._faded(pair, day)
+        return found
+
+    def _faded(self, pair: tuple[str, str], day: int) -> tuple[float, float]:
+        if pair not in self._sums:
+            return 0.0, 0.0
+        earned, sample, since = self._sums[pair]
+        left = 2.0 ** ((since - day) / self._days)
+        return earned * left, sample * left
+
+
 class Rates:
     """Shares that fade: how often something was so, by key.
 
@@ -188,10 +228,8 @@ class Ledger:
         self.votes = 0
         self.last = 0
         self._permanent: frozenset[str] = frozenset()
-        self._met: set[tuple[str, str]] = set()
         self._habits = Rates(half_life)
-        self._earned, self._sample = Decayed(half_life), Decayed(half_life)
-        self._group_earned, self._group_sample = Decayed(half_life), Decayed(half_life)
+        self._pairs, self._groups = _Earned(half_life), _Earned(half_life)
 
     def add(self, roll_call: RollCall, rival_sponsors: Iterable[str] = ()) -> None:
         """Learn from one roll call; one that was not contested teaches nothing about ties."""
@@ -212,25 +250,25 @@ class Ledger:
         grouped: dict[tuple[str, str], list[float]] = defaultdict(list)
         signs = {name: _signs(name, day, speaks=name in permanent or name not in taken) for name in {**stakes, **taken}}
         for one, other, earned in earnings(taken, stakes):
-            self._earned.add((one, other), earned, day)
-            self._sample.add((one, other), 1.0, day)
-            self._met.add((one, other))
+            self._pairs.add((one, other), earned, day)
             for mine in signs[one]:
                 for theirs in signs[other]:
                     grouped[_pair(mine, theirs)].append(earned)
         for pair, values in grouped.items():
-            self._group_earned.add(pair, sum(values) / len(values), day)
-            self._group_sample.add(pair, 1.0, day)
+            self._groups.add(pair, sum(values) / len(values), day)
 
     def tie(self, one: str, other: str, day: int) -> float:
         """The tie of two states on a day: from about -1 to 1, near 0 when nothing is known."""
-        pair = _pair(one, other)
-        earned, sample = self._earned.get(pair, day), self._sample.get(pair, day)
-        return (earned + self.shrinkage * self.expected_tie(one, other, day)) / (sample + self.shrinkage)
+        return self.shrunk(one, other, day, self.expected_tie(one, other, day))
+
+    def shrunk(self, one: str, other: str, day: int, expected: float) -> float:
+        """The tie of two states on a day, where it is known already what their organisations let expect."""
+        earned, sample = self._pairs.get(_pair(one, other), day)
+        return (earned + self.shrinkage * expected) / (sample + self.shrinkage)
 
     def sample(self, one: str, other: str, day: int) -> float:
         """How many contested votes the tie rests on, old ones counting less."""
-        return self._sample.get(_pair(one, other), day)
+        return self._pairs.get(_pair(one, other), day)[1]
 
     def habits(self, member: str, day: int, *, permanent: bool) -> tuple[float, float]:
         """A member's shares in contested votes on a day: not in favour; and, of these, against."""
@@ -248,18 +286,17 @@ class Ledger:
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The pairs of states that met in a contested vote, in alphabetical order."""
-        return tuple(sorted(self._met))
+        return tuple(sorted(self._pairs))
 
     def expected_tie(self, one: str, other: str, day: int) -> float:
         """The tie that the organisations and regional groups of two states suggest."""
         total = weight = 0.0
         for mine, mass in _signature(one, day, alone=one in self._permanent):
             for theirs, other_mass in _signature(other, day, alone=other in self._permanent):
-                pair = _pair(mine, theirs)
-                sample = self._group_sample.get(pair, day)
+                earned, sample = self._groups.get(_pair(mine, theirs), day)
                 if sample > LEAST_SAMPLE:
                     share = mass * other_mass * sample / (sample + GROUP_SHRINKAGE)
-                    total += share * self._group_earned.get(pair, day) / (sample + 1.0)
+                    total += share * earned / (sample + 1.0)
                     weight += share
         shared = len(set(blocs_of(one, day)) & set(blocs_of(other, day)))
         return (total / weight if weight else 0.0) + PER_BLOC * min(MOST_BLOCS, shared)
