@@ -34,6 +34,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 HOUSE = ROOT / "src" / "unsc_sim"
 SHORT = "core/"
+SIGNATURES = "tests/test_signatures.py"
+"""Asked in every room: the arguments of all that is public, which no line of a function tells."""
 sys.path.insert(0, str(ROOT / "src"))
 
 
@@ -49,7 +51,7 @@ class Room:
     @classmethod
     def read(cls, name: str, table: dict[str, Any], only: set[str]) -> Room:
         names = [one for one in table["modules"] if not only or one in only]
-        tests = tuple(f"tests/{one}.py" for one in table["tests"])
+        tests = (*(f"tests/{one}.py" for one in table["tests"]), SIGNATURES)
         sources = tuple(Source(HOUSE / f"{one}.py") for one in names)
         own = {one: f"tests/{table.get('own', {}).get(one, table['tests'][0])}.py" for one in names}
         return cls(name, sources, tests, own)
@@ -126,8 +128,8 @@ def quick(room: Room, work: list[tuple[Source, list[WorkItem]]], folder: Path, s
 
 
 def stages(room: Room, source: Source, reach: Reach) -> list[list[str]]:
-    """The tests that touch a module: those of its own file and its examples first, then the others."""
-    own = {room.own[module(source)], f"src/unsc_sim/{module(source)}.py"}
+    """The tests that touch a module: those of its own file, its examples and its signatures first, then the others."""
+    own = {room.own[module(source)], f"src/unsc_sim/{module(source)}.py", SIGNATURES}
     tests = sorted(reach.tests(source), key=lambda test: reach.seconds[test])
     first = sorted((test for test in reach.seconds if test.split("::")[0] in own), key=lambda test: reach.seconds[test])
     others = [test for test in tests if test not in set(first)]
