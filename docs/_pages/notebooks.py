@@ -27,7 +27,22 @@ def bring(source: Path, pages: Path) -> None:
 def as_page(name: str, notebook: dict[str, Any]) -> dict[str, Any]:
     """A notebook that says where to take it, and whose folds say what is under them."""
     first, *rest = notebook["cells"]
-    return notebook | {"cells": [first, _take_it_along(name), *map(_folded, rest)]}
+    cells = [first, _take_it_along(name)]
+    for cell in rest:
+        cells += [_folded(cell), *([_in_a_kernel(cell)] if "widget" in _tags(cell) else [])]
+    return notebook | {"cells": cells}
+
+
+def _tags(cell: dict[str, Any]) -> list[str]:
+    return list(cell["metadata"].get("tags", ()))
+
+
+def _in_a_kernel(cell: dict[str, Any]) -> dict[str, Any]:
+    said = (
+        "*What this cell shows lives in a running notebook, and no page can keep it. "
+        "[The Council table](../../how-to/use-the-council-table.md) does the same in a browser.*"
+    )
+    return {"cell_type": "markdown", "id": f"{cell['id']}-kernel", "metadata": {}, "source": [said]}
 
 
 def _take_it_along(name: str) -> dict[str, Any]:
@@ -39,7 +54,7 @@ def _take_it_along(name: str) -> dict[str, Any]:
 
 
 def _folded(cell: dict[str, Any]) -> dict[str, Any]:
-    if "hide-output" not in cell["metadata"].get("tags", ()):
+    if "hide-output" not in _tags(cell):
         return cell
     prompts = {"code_prompt_show": "Predict first; then look", "code_prompt_hide": "Fold it again"}
     kept = [output for output in cell["outputs"] if not "".join(output.get("text", ())).startswith(FOLDED)]

@@ -75,14 +75,15 @@ class PowerChange(Showing):
         was, then = self.before, self.after
         head = f"From {len(was.game.members)} to {len(then.game.members)} members; " if len(was.game.members) != len(
             then.game.members) else f"{len(then.game.members)} members; "  # fmt: skip
-        passing = f"{float(was.collective):.4%} of all ways to vote pass {self.names[0]}, {float(then.collective):.4%} "
-        kinds = [f"each of {len(kind.members)} ({kind.title}) {self._moves(kind)}" if len(kind.members) > 1
-                 else f"{kind.title} {self._moves(kind)}" for kind in self.kinds]  # fmt: skip
-        return f"{self.title}. {head}{passing}{self.names[1]}. {capital('; '.join(kinds))}."
+        one, other = self.names
+        passing = f"ways to vote that pass: {one} {float(was.collective):.4%}, {other} {float(then.collective):.4%}"
+        kinds = [f"each of {len(kind.members)} ({kind.title}): {self._moves(kind)}" if len(kind.members) > 1
+                 else f"{kind.title}: {self._moves(kind)}" for kind in self.kinds]  # fmt: skip
+        return f"{self.title}. {head}{passing}. {capital('; '.join(kinds))}."
 
     def _moves(self, kind: PowerKind) -> str:
         pairs = zip(self.names, (kind.before, kind.after), strict=True)
-        return " and ".join(f"{_figure(value)} {name}" for name, value in pairs)
+        return ", ".join(f"{name} {_figure(value)}" for name, value in pairs)
 
 
 def power_change(

@@ -73,6 +73,10 @@ class Web:
         day = as_date(self.graph.graph["on"]) if "on" in self.graph.graph else LAST_DAY
         return {code: state(code).short_on(day) for code in sorted(self.graph)}
 
+    def called(self, camp: tuple[str, ...]) -> str:
+        """The states of a camp by name, in the English alphabetical order."""
+        return ", ".join(sorted(self.names[code] for code in camp))
+
     @property
     def drawn(self) -> tuple[tuple[str, str, float], ...]:
         """The ties in the picture: of every state the closest and the furthest, as far as they are not faint."""
@@ -123,7 +127,7 @@ class Web:
 def _(graph: nx.Graph) -> Shown:
     web = Web.of(graph)
     names, sentence = web.names, str(web)
-    named = tuple(f"Camp {n}: {', '.join(names[code] for code in camp)}" for n, camp in enumerate(web.camps, 1))
+    named = tuple(f"Camp {n}: {web.called(camp)}" for n, camp in enumerate(web.camps, 1))
     drawn = set(web.drawn)
     ties = tuple(
         (f"{names[tie[0]]} – {names[tie[1]]}", f"{tie[2]:+.2f}", _camps(web, tie), "yes" if tie in drawn else "no")
@@ -131,7 +135,7 @@ def _(graph: nx.Graph) -> Shown:
     )
     scores = dict(web.bridges)
     states = tuple((names[code], str(web.camp(code)), f"{scores[code]:.2f}" if code in scores else "–")
-                   for camp in web.camps for code in camp)  # fmt: skip
+                   for camp in web.camps for code in sorted(camp, key=names.__getitem__))  # fmt: skip
     return Shown(
         sentence,
         heading=web.title,
@@ -194,7 +198,7 @@ def _camp(web: Web, number: int, camp: tuple[str, ...], at: dict[str, Point]) ->
     path = "M" + " L".join(f"{x:.1f} {y:.1f}" for x, y in [*corners, corners[0]]) + " Z"
     look = {"fill": TINTS[(number - 1) % len(TINTS)], "stroke_linejoin": "round", "stroke_linecap": "round"}
     edge = element("path", d=path, stroke="#8d94a0", stroke_width=61, **look)
-    told = element("title", words(f"Camp {number}: {', '.join(web.names[code] for code in camp)}"))
+    told = element("title", words(f"Camp {number}: {web.called(camp)}"))
     return element("g", told, edge, element("path", d=path, stroke=look["fill"], stroke_width=58.5, **look))
 
 

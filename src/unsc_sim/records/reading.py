@@ -126,7 +126,7 @@ def _read(
         grave = [one for one in findings if one.fault.grave and not one.repaired]
         if grave and report is None:
             raise RecordError(
-                table.name, f"does not fit in {grave[0]}", "votes that the law of their day allows",
+                table.name, f"does not fit in {str(grave[0]).rstrip('.')}", "votes that the law of their day allows",
                 "Give report=Report() to set such rows aside and read the rest.",
             )  # fmt: skip
         for finding in findings:
