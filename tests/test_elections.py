@@ -48,7 +48,7 @@ def test_both_bodies_must_agree_and_meetings_go_on_until_they_do() -> None:
     assert ((), 1, True) == (election.elected, election.remaining, election.joint_conference)
     settled = elect_judges("2017-11-13", 1, [apart, ({"Bhandari": 15}, {"Bhandari": 183})])
     assert (("Bhandari",), False) == (settled.elected, settled.joint_conference)
-    assert "Elected: Bhandari; 0 of 1" in str(settled)
+    assert "Elected: Bhandari; seats to fill: 0 of 1; meetings so far: 2." in str(settled)
 
 
 def test_before_1966_six_of_eleven_were_the_majority() -> None:

@@ -17,7 +17,7 @@ from unsc_sim.display import Table
 from unsc_sim.display._page import Page, Points, Section
 from unsc_sim.errors import HindsightWarning, UnscSimError
 from unsc_sim.procedure import presets
-from unsc_sim.teach import sample_tallies
+from unsc_sim.teach import kit_pages, sample_tallies
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
 
@@ -167,3 +167,9 @@ def test_the_door_for_teachers_shows_the_tallies_that_begin_the_lesson() -> None
     assert [row[0] for row in rows] == [str(one.votes.tally) for one in tallies]
     assert [row[2].startswith("adopted") for row in rows] == [decide(one.votes).adopted for one in tallies]
     assert "A procedural matter" in rows[-1][1]
+
+
+def test_a_command_on_a_teachers_page_can_be_copied_as_it_is() -> None:
+    page = next(page for page in kit_pages() if page.name == "in-the-browser")
+
+    assert '\n```console\n$ unsc-sim vote "N: CHN" --default yes --on 2016-10-08\n' in prose.markdown(page)

@@ -321,7 +321,7 @@ def test_where_no_president_is_recorded_the_sentence_still_begins_with_a_capital
 
     assert teach.lesson_plan(90, what).activities[3].does[0].startswith("The oldest of the class presides.")
     plan = next(page for page in teach.kit_pages(what) if page.name == "plan-90")
-    assert "Choose who presides: the oldest of the class." in texts(plan)
+    assert "Choose the student who presides: the oldest of the class." in texts(plan)
 
 
 def test_the_kit_is_written_and_what_else_is_there_stays(tmp_path) -> None:

@@ -7,7 +7,7 @@ from functools import singledispatch
 
 from _pages.markdown import table
 from unsc_sim.display._document import html
-from unsc_sim.display._page import Facts, Links, Page, Points, Section, Verdict
+from unsc_sim.display._page import Commands, Facts, Links, Page, Points, Section, Verdict
 from unsc_sim.display._shown import Drawing, Table
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|$~#])")
@@ -48,6 +48,11 @@ def _(points: Points, _level: int) -> str:
     box = "☐ " if points.boxes else ""
     marks = (f"{place}." if points.numbered else "-" for place in range(1, len(points.items) + 1))
     return "\n".join(f"{mark} {box}{_plain(item)}" for mark, item in zip(marks, points.items, strict=True))
+
+
+@written.register(Commands)
+def _(commands: Commands, _level: int) -> str:
+    return "\n".join(["```console", *(f"$ {line}" for line in commands.lines), "```"])
 
 
 @written.register(Facts)

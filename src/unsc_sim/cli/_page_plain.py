@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
-from unsc_sim.display._page import Facts, Links, Page, Points, Section, Verdict
+from unsc_sim.display._page import Commands, Facts, Links, Page, Points, Section, Verdict
 from unsc_sim.display._shown import Drawing, Table
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ def _(verdict: Verdict) -> Plain:
 @plain.register(Points)
 def _(points: Points) -> Plain:
     return {"points": list(points.items)}
+
+
+@plain.register(Commands)
+def _(commands: Commands) -> Plain:
+    return {"commands": list(commands.lines)}
 
 
 @plain.register(Facts)

@@ -9,7 +9,7 @@ from rich.padding import Padding
 
 from unsc_sim.cli._frame import said
 from unsc_sim.cli._told import grid, listing
-from unsc_sim.display._page import Facts, Page, Points, Section, Verdict
+from unsc_sim.display._page import Commands, Facts, Page, Points, Section, Verdict
 from unsc_sim.display._shown import Drawing, Table
 
 if TYPE_CHECKING:
@@ -47,6 +47,11 @@ def _(points: Points) -> Iterator[RenderableType]:
     mark = "[ ]" if points.boxes else "-"
     marks = (f"{place}." if points.numbered else mark for place in range(1, len(points.items) + 1))
     yield grid([(mark, said(item)) for mark, item in zip(marks, points.items, strict=True)])
+
+
+@told.register(Commands)
+def _(commands: Commands) -> Iterator[RenderableType]:
+    yield from map(said, commands.lines)
 
 
 @told.register(Facts)

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from unsc_sim.display._markup import data_uri, element, words
-from unsc_sim.display._page import Facts, Links, Page, Points, Section, Verdict
+from unsc_sim.display._page import Commands, Facts, Links, Page, Points, Section, Verdict
 from unsc_sim.display._shown import Drawing, Table
 from unsc_sim.display._stylesheet import stylesheet
 
@@ -99,6 +99,11 @@ def _(verdict: Verdict, _level: int, _key: str) -> str:
 def _(points: Points, _level: int, _key: str) -> str:
     items = (element("li", words(item)) for item in points.items)
     return element("ol" if points.numbered else "ul", "", *items, class_="boxes" if points.boxes else None)
+
+
+@html.register(Commands)
+def _(commands: Commands, _level: int, _key: str) -> str:
+    return element("ul", "", *(element("li", element("code", words(line))) for line in commands.lines))
 
 
 @html.register(Facts)

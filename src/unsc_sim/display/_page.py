@@ -27,6 +27,13 @@ class Points:
 
 
 @attrs.frozen
+class Commands:
+    """Lines to type as they are, in a terminal."""
+
+    lines: tuple[str, ...]
+
+
+@attrs.frozen
 class Facts:
     """Names and what they stand for, such as a seat and who holds it."""
 
@@ -60,7 +67,7 @@ class Section:
     kind: str = attrs.field(default="", validator=attrs.validators.in_(KINDS))
 
 
-Part: TypeAlias = "str | Points | Facts | Verdict | Links | Table | Drawing | Section"
+Part: TypeAlias = "str | Points | Commands | Facts | Verdict | Links | Table | Drawing | Section"
 
 
 @attrs.frozen

@@ -65,7 +65,7 @@ class CourtElection:
         won = ", ".join(self.elected) or "nobody"
         return (
             f"A majority is {self.needed[0]} in the Council and {self.needed[1]} in the General Assembly. "
-            f"Elected: {won}; {self.remaining} of {self.seats} seats to fill after {len(self.meetings)} meetings."
+            f"Elected: {won}; seats to fill: {self.remaining} of {self.seats}; meetings so far: {len(self.meetings)}."
         )
 
 
@@ -84,8 +84,8 @@ def elect_judges(
 
     >>> greenwood, bhandari = {"Greenwood": 9, "Bhandari": 5}, {"Greenwood": 68, "Bhandari": 121}
     >>> print(elect_judges("2017-11-13", 1, [(greenwood, bhandari)]))
-    A majority is 8 in the Council and 97 in the General Assembly. Elected: nobody; 1 of 1 seats to fill after \
-1 meetings.
+    A majority is 8 in the Council and 97 in the General Assembly. Elected: nobody; seats to fill: 1 of 1; \
+meetings so far: 1.
 
     Raises:
         RuleError: when more candidates have the majority than there are seats, or no seats are left to fill.

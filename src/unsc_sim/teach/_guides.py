@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unsc_sim.display._page import Facts, Page, Points, Section
+from unsc_sim.display._page import Commands, Facts, Page, Points, Section
 from unsc_sim.display._shown import Table
 from unsc_sim.teach.plans import LENGTHS, lesson_plan
 
@@ -19,7 +19,7 @@ def plan_page(what: Lesson, minutes: int) -> Page:
     """A plan: goals, what to prepare, the timetable, each activity with notes."""
     plan = lesson_plan(minutes, what)
     timetable = Table(
-        "Timetable",
+        "Every activity, by the minute",
         ("Minutes", "Activity", "Material"),
         tuple((when, one.title, one.material) for when, one in zip(plan.times, plan.activities, strict=True)),
     )
@@ -58,7 +58,7 @@ def _prepare(what: Lesson) -> tuple[str, ...]:
         "Print the exit ticket for each student; print the keys for yourself.",
         "Open the slides in a browser, full screen, and scroll; or print them. One slide fills one page.",
         "Open the browser page once on a school computer. It runs there, sends nothing, and needs no account.",
-        f"Choose who presides: {what.president}.",
+        f"Choose the student who presides: {what.president}.",
     )
 
 
@@ -210,7 +210,7 @@ def browser_page(what: Lesson) -> Page:
                 "For the teacher who types",
                 (
                     "The same answers come from the command line:",
-                    Points(
+                    Commands(
                         (
                             f'unsc-sim vote "N: {what.council.permanent[0].code}" --default yes --on {what.on}',
                             f"unsc-sim replay {what.case.id}",
