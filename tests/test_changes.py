@@ -225,3 +225,10 @@ def test_a_change_cannot_cost_nothing_or_less(price) -> None:
         fewest_changes(
             {"A": Vote.NO}, rule=Affirmative(1), body=ALONE, cost=lambda _a, _b, to: price if to is Vote.YES else 1
         )
+
+
+def test_the_body_that_voted_is_known_and_not_printed() -> None:
+    found = fewest_changes(FRENCH)
+
+    assert found.body is FRENCH.council
+    assert "body" not in repr(found)
