@@ -211,7 +211,7 @@ class Quick:
             for item in items:
                 mutation = item.mutations[0]
                 if source.function_of(mutation) and (tests := self._tests(source, mutation)):
-                    seconds = 5 + 4 * sum(self.reach.seconds[test] for test in tests)
+                    seconds = 3 + 2 * sum(self.reach.seconds[test] for test in tests)
                     said = in_a_child(lambda: self._ask(source, mutation, tree, tests), seconds)  # noqa: B023
                     self.kills[said["killer"]] += 1
                     if not said.get("unsure"):
