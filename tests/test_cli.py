@@ -97,7 +97,7 @@ def test_cases_are_found_by_every_condition_at_once(ask) -> None:
     code, out, _ = ask("cases", "Aleppo", "--reason", "vetoed", "--since", "2016-10-01", "--before", "2016-11-01")
     assert code == 0
     assert out.split()[-3:] == ["1", "case", "fits."]
-    assert ask("cases", "no such words") == (0, "0 cases fit.\n", "")
+    assert ask("cases", "no such words")[:2] == (0, "0 cases fit.\n")
 
 
 def test_a_vote_is_decided_by_the_rule_of_its_day_and_matter(ask) -> None:
@@ -322,6 +322,24 @@ def test_a_report_goes_to_a_file_or_through_a_pipe(capsys: pytest.CaptureFixture
 
     assert run(["report", "S/2016/847", "--no-forecast"]) == 0
     assert capsys.readouterr().out == (tmp_path / "aleppo-2016.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "noted"),
+    [
+        (("cases", "--topic", "Syira"), "Did you mean 'Syria'?"),
+        (("cases", "Alepo"), "Did you mean 'aleppo-2016'?"),
+        (("cases", "--topic", "Syria", "--since", "2027-01-01"), "Fewer conditions find more"),
+        (("whatif", "S/2016/846", "--requiring", "99"), "nothing can be adopted: 99 votes of 15 members"),
+    ],
+)
+def test_what_leads_nowhere_is_answered_and_noted(ask, words, noted) -> None:
+    code, out, err = ask(*words)
+
+    assert code == 0
+    assert out
+    assert noted in err
+    assert ask("cases", "--topic", "Syria")[2] == ""
 
 
 def test_a_report_as_data_says_all_that_the_page_says(capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,7 +82,7 @@ def test_what_was_given_is_quoted_up_to_the_limit_and_never_beyond(length: int, 
     given_value = "x" * (length - len("''"))
     quoted = str(UnscSimError(given_value, "is so", "y", "Z.")).split(" is so")[0]
 
-    assert quoted == (f"'{'x' * (MAX_SHOWN - 2)}…" if cut else repr(given_value))
+    assert quoted == (f"'{'x' * (MAX_SHOWN - 3)}…'" if cut else repr(given_value))
     assert len(quoted) <= MAX_SHOWN
 
 

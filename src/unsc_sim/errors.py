@@ -143,7 +143,7 @@ def _likeness(name: str, given: str) -> float:
 
 def _quoted(given: object) -> str:
     text = repr(given)
-    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 2]}…{text[-1]}"
 
 
 def _bounded(text: str) -> str:

@@ -11,12 +11,14 @@ from rich.padding import Padding
 from unsc_sim import casebook
 from unsc_sim._dates import spoken_date
 from unsc_sim.casebook import asked
+from unsc_sim.casefile import recorded_cases
 from unsc_sim.cli import _frame as frame
 from unsc_sim.cli._plain import case_plain
 from unsc_sim.cli._told import entry_told, grid, listing, titled
 from unsc_sim.council import Council
 from unsc_sim.decisions import RESULTS, decide
 from unsc_sim.display import president_of
+from unsc_sim.errors import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,6 +113,15 @@ def cases(
         table.add_row(case.entries[0].date.isoformat(), said(case.id, "bold"), what)
     count = f"{len(found)} {'case fits' if len(found) == 1 else 'cases fit'}."
     out.give([_listed(case) for case in found], *([table] if found else []), said(count))
+    if not found and (topic or text):
+        frame.note(_perhaps(topic or text))
+
+
+def _perhaps(word: str) -> str:
+    """What may have been meant by a word that fits no case."""
+    topics = {topic for entry in casebook.entries() for topic in entry.draft.topics}
+    known = topics if word not in topics else ()
+    return did_you_mean(word, {*known, *recorded_cases()}, "Fewer conditions find more; unsc-sim cases lists them all.")
 
 
 def drawn(case: Case, entries: tuple[Entry, ...]) -> object:

@@ -63,6 +63,8 @@ def whatif(vote: str, /, *, suppose: Supposed = _AS_IT_WAS, out: frame.Picture =
     }
     out.draw(scenario)
     out.give(plain, *_side_by_side(scenario))
+    if suppose.requiring and suppose.requiring > len(scenario.roll_call):
+        frame.note(f"So nothing can be adopted: {suppose.requiring} votes of {len(scenario.roll_call)} members.")
 
 
 def paths(
