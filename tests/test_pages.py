@@ -145,8 +145,10 @@ def test_the_glossary_marks_arabic_as_read_from_the_right_and_says_where_nothing
     bare = [term for term in glossary.glossary().terms if not term.official]
 
     assert page.count('<bdi lang="ar" dir="rtl">') == page.count('lang="ar"') > 0
-    assert page.count("No official text was read") == len(bare) > 0
-    assert "| Chinese | – | no source read |" in page
+    assert page.count("No official text was read") == len(bare)
+    lines = [line for line in page.splitlines() if line.endswith("| – | no source read |")]
+    missing = sum(len(glossary.LANGUAGES) - len(term.official) for term in glossary.glossary().terms if term.official)
+    assert len(lines) == missing > 0
 
 
 def test_a_page_of_the_lesson_stands_on_the_site_as_plain_words() -> None:
