@@ -47,6 +47,7 @@ from unsc_sim.procedure import (
     save_meeting,
 )  # fmt: skip
 
+ROOT = Path(__file__).resolve().parents[1]
 DAY = "2016-10-08"
 ALL_IN_FAVOUR = {"default": "yes"}
 
@@ -607,7 +608,7 @@ def test_a_teacher_writes_a_rule_set_in_under_ten_lines(tmp_path) -> None:
 
 @pytest.mark.parametrize("house", presets(), ids=lambda house: house.id)
 def test_every_preset_is_a_file_of_under_ten_lines(house: HouseRules) -> None:
-    path = Path(sc.__file__).parents[2] / "seeds" / "presets" / f"{house.id}.toml"
+    path = ROOT / "seeds" / "presets" / f"{house.id}.toml"
     assert len(path.read_text(encoding="utf-8").splitlines()) < 10
     assert house.id == "real" or house.confidence == "memory"
 
@@ -745,7 +746,7 @@ def test_a_transcript_reads_like_a_record() -> None:
 
 
 def test_every_rule_has_its_section_and_every_section_its_source() -> None:
-    page = Path(sc.__file__).parents[2] / "docs" / "reference" / "procedure-rules.md"
+    page = ROOT / "docs" / "reference" / "procedure-rules.md"
     sections = set(re.findall(r"^## .*\((`.+?`)\)$", page.read_text(encoding="utf-8"), re.MULTILINE))
     assert {f"`{rule.id}`" for rule in rules_of_procedure()} == sections
     assert all(rule.source for rule in rules_of_procedure())

@@ -1,6 +1,8 @@
 """The lessons and a good part of the tests, run by the Python of the browser, under Node and without a browser.
 
-It is also how the library is tried on the newest Python that Pyodide has.
+It is also how the library is tried on the newest Python that Pyodide has. The tests of law, engine, power, procedure,
+record and table are run, with fifteen examples for each property. Left to desktop Python are those that need an extra,
+a subprocess or a kernel, and the long comparisons of forecasters: the lessons make forecasts here.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ TOOLS = ("ipywidgets", "pytest>=8.3", "hypothesis==6.155.7")
 LAW_AND_ENGINE = (
     *("states", "council", "votes", "rollcall", "rules", "decisions", "documents", "seeds", "casebook"),
     *("counting", "changes", "whatif", "reforms", "power", "power_engine", "chamber"),
-    *("procedure", "meeting_machine", "elections", "records", "forecast_rivals"),
+    *("procedure", "meeting_machine", "elections", "records"),
 )
 
 

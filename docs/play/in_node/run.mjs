@@ -7,7 +7,7 @@ const [pyodide, repository, script, ...words] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(path.join(pyodide, "pyodide.mjs")));
 const python = await loadPyodide({
   packages: ["unsc-sim", "ipython", "ipywidgets", "pytest", "hypothesis"],
-  env: { HOME: "/home/pyodide", HYPOTHESIS_STORAGE_DIRECTORY: "/tmp/hypothesis", PYTHONDONTWRITEBYTECODE: "1" },
+  env: { HOME: "/home/pyodide", HYPOTHESIS_STORAGE_DIRECTORY: "/tmp/hypothesis", HYPOTHESIS_PROFILE: "mutants", PYTHONDONTWRITEBYTECODE: "1" },
 });
 python.FS.mkdir("/repository");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: repository }, "/repository");
