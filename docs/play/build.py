@@ -4,7 +4,7 @@ python docs/play/build.py            builds all of it anew, in docs/_build/play
 python docs/play/build.py pyodide    builds only static/pyodide, which notebooks and Council table share
 python docs/play/build.py front      copies only the pages, when one of them was changed
 python docs/play/build.py zip        writes what was built as one file, to be carried
-python docs/play/build.py test       runs lessons and tests in the Python of the browser, under Node
+python docs/play/build.py test       runs lessons and tests in the Python of the browser, under Node (4 to 10 minutes)
 """
 
 from __future__ import annotations

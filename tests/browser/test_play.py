@@ -149,6 +149,7 @@ def test_the_landing_page_has_no_fault_that_axe_can_find_and_fits(page: Page, cl
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert not page.locator("#as-a-file").is_visible()
+    assert not page.locator("#from-elsewhere").is_visible()
 
 
 def test_the_landing_page_opened_as_a_file_says_what_to_do(page: Page) -> None:
@@ -156,6 +157,7 @@ def test_the_landing_page_opened_as_a_file_says_what_to_do(page: Page) -> None:
 
     assert "python3 -m http.server" in page.locator("#as-a-file").inner_text()
     assert page.locator("#as-a-file").is_visible()
+    assert not page.locator("#from-elsewhere").is_visible()
 
 
 def test_whatever_the_landing_page_links_to_is_there() -> None:
@@ -226,6 +228,8 @@ def test_another_machine_of_the_network_runs_a_lesson_and_the_table(
     )
     page = chromium.new_page()
     noticed.watch(page)
+    page.goto(f"http://classroom.test:{port}/html/play/index.html")
+    expect(page.locator("#from-elsewhere")).to_contain_text("Paste the lines of a file into a cell")
     run_every_cell(page, f"http://classroom.test:{port}/html/play/notebooks/index.html?path=00-your-first-vote.ipynb")
     assert page.evaluate("window.isSecureContext") is False
     _click_a_seat(page)
