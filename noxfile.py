@@ -39,7 +39,7 @@ def _install(session: nox.Session, extras: str = LIBRARY, group: str = "test") -
 
 
 def _test(session: nox.Session, *arguments: str, before: tuple[str, ...] = (), **variables: str) -> None:
-    spread = ("--numprocesses", "auto", "--dist", "loadgroup")
+    spread = ("--numprocesses", "auto", "--dist", "loadfile")
     command = (*before, "python", "-m", "pytest", *spread, *arguments, *session.posargs)
     session.run(*command, env=variables, external=bool(before))
 

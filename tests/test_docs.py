@@ -16,15 +16,12 @@ PAGES = [page for page in PAGES if "_build" not in page.parts]
 FENCE = re.compile(r"^```(?:python|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OPTIONS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
 
-TOGETHER = {"how-well-does-it-predict": pytest.mark.xdist_group("rivals")}
-"""Pages that ask for what other tests ask for too: in one process it is computed once."""
-
 
 def name(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("page", [pytest.param(one, id=name(one), marks=TOGETHER.get(one.stem, ())) for one in PAGES])
+@pytest.mark.parametrize("page", PAGES, ids=name)
 def test_the_examples_of_a_page_run_from_top_to_bottom(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Examples with a prompt are compared; blocks without one are run."""
     text = page.read_text(encoding="utf-8")

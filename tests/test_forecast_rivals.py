@@ -10,8 +10,6 @@ import unsc_sim as sc
 from unsc_sim.decisions import Reason
 from unsc_sim.forecast.rivals import RivalTest, rival_tests
 
-pytestmark = pytest.mark.xdist_group("rivals")
-
 
 @cache
 def others(*, leave_out: bool) -> tuple[RivalTest, ...]:

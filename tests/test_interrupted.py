@@ -19,6 +19,7 @@ from unsc_sim.records import write_rollcalls
 from unsc_sim.sweep import sweep
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 SLOW_SWEEP = """
@@ -47,6 +48,14 @@ stop_on_termination()
 convert(sys.argv[1], sys.argv[2], progress=lambda done, total: time.sleep(0.2))
 """
 ENDS = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
+
+
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """Where the suite runs in the background SIGINT is ignored, and so it would be by the programs it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
 def interrupted(code: str, *arguments: object, sign: signal.Signals, when) -> int:
