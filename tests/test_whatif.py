@@ -242,6 +242,7 @@ def test_scenarios_stand_side_by_side() -> None:
     assert ["vetoed", "adopted", "vetoed"] == [row["result"] for row in table.rows()]
     assert [False, True, True] == [row["differs"] for row in table.rows()]
     assert ("France", "United Kingdom", "United States") == table.rows()[2]["blocked by"]
+    assert ["short of votes", "5"] == re.split(r"\s{2,}", str(compare(RUSSIAN)).splitlines()[1])[2:]
     assert [0, 0, 5] == [row["short by"] for row in compare(FRENCH, FRENCH, RUSSIAN).rows()]
     assert ["scenario", "count", "result", "blocked by", "short by"] == re.split(r"\s{2,}", head)
     assert [head.index("count")] * 3 == [
