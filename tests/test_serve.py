@@ -1,11 +1,11 @@
-"""The server of the classroom: it packs what gains by it, and minds no browser that hangs up."""
+"""The server of the classroom: it packs what gains by it, takes a whole room, and minds no browser that hangs up."""
 
 from __future__ import annotations
 
 import gzip
 import socket
 import threading
-from contextlib import closing
+from contextlib import ExitStack, closing
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,13 @@ def test_what_a_browser_has_is_not_sent_again_until_it_changes(browser: HTTPConn
     assert (asked(browser, PACKED | known)[0].status, asked(browser, PACKED | known)[1]) == (304, b"")
     (tmp_path / "table.mjs").write_bytes(SCRIPT + SCRIPT)
     assert gzip.decompress(asked(browser, PACKED | known)[1]) == SCRIPT + SCRIPT
+
+
+def test_a_whole_room_may_knock_at_once(tmp_path: Path) -> None:
+    """Even before the first is answered; with the standard library's five places the others would wait."""
+    with make_server(tmp_path) as server, ExitStack() as room:
+        for _ in range(90):
+            room.enter_context(socket.create_connection(server.server_address[:2], timeout=0.5))
 
 
 @pytest.mark.parametrize(

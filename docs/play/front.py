@@ -1,4 +1,4 @@
-"""The front of the classroom: the landing page, the Council table and the server."""
+"""The front of the classroom: the landing page, the Council table, the lesson to print and the server."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from council_table import build_table
 from lab import NOTEBOOKS
 from places import HERE, SITE
 
+from unsc_sim.teach import save_kit
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -25,6 +27,7 @@ MINUTES = re.compile(r"\*\*Time\*\* about (\d+) minutes")
 def build_front() -> None:
     """Write the landing page and what lies beside it."""
     build_table()
+    save_kit(SITE / "kit")
     shutil.copy(HERE / "serve.py", SITE)
     shutil.copy(SITE / "lab" / "favicon.ico", SITE)
     (SITE / "index.html").write_text(_landing(), encoding="utf-8")

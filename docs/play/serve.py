@@ -45,7 +45,9 @@ PACKING = Lock()
 
 
 class Server(ThreadingHTTPServer):
-    """The standard library's server, which does not mind that a browser hangs up."""
+    """The standard library's server, for a room that comes at once, and for browsers that hang up."""
+
+    request_queue_size = 128
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Report whatever went wrong but a lost connection: a browser drops what it no longer needs."""

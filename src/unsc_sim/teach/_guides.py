@@ -165,7 +165,8 @@ def browser_page(what: Lesson) -> Page:
     return Page(
         "in-the-browser",
         "With the browser page",
-        f"At {PLAY} on the site: the Council table, and the notebooks. No account, no installation, nothing sent.",
+        f"At {PLAY} on the site, or where your own server has the classroom: the Council table, and the notebooks. "
+        "No account, no installation, nothing sent.",
         (
             Section(
                 "Before the class",
