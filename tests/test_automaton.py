@@ -20,6 +20,8 @@ RULES = [
     Affirmative(2),
     Affirmative(3) & Concurrence(P5),
     Affirmative(2, among=ELECTED) & (Concurrence(P5, tolerating=1) | Affirmative(4)),
+    Affirmative(2) & (Affirmative(4) | Concurrence(P5)),
+    Affirmative(1) & (Concurrence(EVERYONE) | Concurrence(EVERYONE, tolerating=2)) & Affirmative(3, among=EVERYONE),
     Affirmative(Fraction(1, 2), weights={"A": Fraction(1, 3), "B": Fraction(1, 4), "C": Fraction(1, 6)}),
 ]
 WAYS = list(product((Vote.YES, Vote.NO, Vote.ABSTAIN), repeat=4))
@@ -41,6 +43,18 @@ def test_read_from_either_end_the_votes_are_worth_the_same(rule) -> None:
         sum(weight * expected[state] for state, weight in before.items())
         for before, expected in zip(machine.forward(weights), ahead, strict=True)
     ] == [worth] * 5
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_way_of_voting_ends_as_the_rule_says(rule) -> None:
+    machine = compile_rule(rule, BOARD)
+    for way in WAYS:
+        cast = dict(zip("ABCD", way, strict=True))
+        enough, holds = rule.holds(cast, BOARD, concurring=True), rule.holds(cast, BOARD)
+
+        assert machine.reason(machine.read(way)) is (
+            Reason.ADOPTED if holds else Reason.VETOED if enough else Reason.INSUFFICIENT_VOTES
+        )
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -78,6 +92,21 @@ def test_the_table_has_a_row_for_every_state_in_the_words_of_all_tables() -> Non
         "1                0                                    adopted\n"
         "1                1                                    vetoed"
     )
+
+
+def test_the_rows_count_in_votes_or_weight_and_not_in_steps() -> None:
+    thirds = compile_rule(Affirmative(1, weights={"A": Fraction(2, 3), "B": Fraction(1, 3)}), BOARD)
+    tens = compile_rule(Affirmative(30, weights={"A": 20, "B": 10}), BOARD)
+
+    assert [row["weight in favour"] for row in thirds.rows()] == [0, Fraction(1, 3), Fraction(2, 3), 1]
+    assert [row["weight in favour"] for row in tens.rows()] == [0, 10, 20, 30]
+    assert [row["result"] for row in tens.rows()] == ["insufficient votes"] * 3 + ["adopted"]
+
+
+def test_members_that_count_alike_are_of_one_kind() -> None:
+    assert compile_rule(Affirmative(3) & Concurrence(P5), BOARD).kinds == (("A", "B"), ("C", "D"))
+    assert compile_rule(Affirmative(3), BOARD).kinds == (tuple("ABCD"),)
+    assert compile_rule(Affirmative(3, weights={"A": 1, "C": 1}), BOARD).kinds == (("A", "C"), ("B", "D"))
 
 
 def test_a_rule_that_asks_for_nothing_has_one_state_and_a_table_of_one_row() -> None:
