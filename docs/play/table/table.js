@@ -411,26 +411,29 @@ function bar(chance, base) {
 
 // ------------------------------------------------------------------------------------------------ keeping it
 
+function tell(text, { wrong = false } = {}) {
+  $("kept").className = wrong ? "alert" : "muted";
+  $("kept").textContent = text;
+}
+
 async function keep(ask, type, ending) {
   const answer = await state.library.ask({ ask, fragment: state.shown.fragment });
-  $("kept").className = answer.error ? "alert" : "muted";
-  $("kept").textContent = answer.error ?? "";
-  if (answer.error) return;
+  if (answer.error) return tell(answer.error, { wrong: true });
   const address = URL.createObjectURL(new Blob([answer[ask]], { type }));
   const name = `council-table-${state.shown.start.vote || state.shown.start.date}`.replace(/[^A-Za-z0-9-]+/g, "-");
   const link = made("a", undefined, { href: address, download: `${name}.${ending}` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
-  $("kept").textContent = `Written: ${name}.${ending}.`;
+  tell(`Written: ${name}.${ending}.`);
 }
 
 async function copyAddress() {
   $("address").select();
   try {
     await navigator.clipboard.writeText($("address").value);
-    $("kept").textContent = "The address is copied.";
+    tell("The address is copied.");
   } catch {
-    $("kept").textContent = "The address is selected: copy it with Ctrl-C.";
+    tell("The address is selected: copy it with Ctrl-C.");
   }
 }
 
