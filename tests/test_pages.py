@@ -175,3 +175,14 @@ def test_a_command_on_a_teachers_page_can_be_copied_as_it_is() -> None:
     page = next(page for page in kit_pages() if page.name == "in-the-browser")
 
     assert '\n```console\n$ unsc-sim vote "N: CHN" --default yes --on 2016-10-08\n' in prose.markdown(page)
+
+
+@pytest.mark.parametrize("name", ["quiz-answers", "exit-ticket-answers"])
+def test_a_key_is_folded_whole(name: str) -> None:
+    """A heading within would begin a section of the site, and end the fold before the answers."""
+    text = lesson.parts()[f"teach/{name}.md"]
+
+    assert text.startswith("<details")
+    assert text.rstrip().endswith("</details>")
+    assert "| Question | Answer | Why |" in text
+    assert "\n#" not in text

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from _pages.markdown import table
-from _pages.prose import markdown
+from _pages.prose import markdown, written
 from unsc_sim.charter import Matter
 from unsc_sim.teach import kit_pages, lesson, sample_tallies, save_kit
 from unsc_sim.teach.tallies import OPENING
@@ -25,9 +25,18 @@ def _pages() -> tuple[Page, ...]:
 
 def parts() -> dict[str, str]:
     """Every page of the lesson on the two drafts on Aleppo but its index, by the name of its file."""
-    return {
-        f"teach/{page.name}.md": f"{_print(page)}\n\n{markdown(page)}\n" for page in _pages() if page.name != "index"
-    }
+    return {f"teach/{page.name}.md": f"{_part(page)}\n" for page in _pages() if page.name != "index"}
+
+
+def _part(page: Page) -> str:
+    return folded(page) if page.name.endswith("-answers") else f"{_print(page)}\n\n{markdown(page)}"
+
+
+def folded(page: Page) -> str:
+    """A key, folded until a teacher opens it; without headings, for a section of the site would end the fold."""
+    told = (written(part, 0) for section in page.sections for part in section.parts)
+    head = f'<details class="answer">\n<summary>{page.title}, for the teacher</summary>'
+    return "\n\n".join([head, _print(page), *told, "</details>"])
 
 
 def opening_tallies() -> str:

@@ -158,6 +158,15 @@ def test_an_answer_is_folded_until_it_is_asked_for(page: Page, serve: Callable[[
     assert answer.is_visible()
 
 
+def test_the_key_to_a_quiz_is_folded_until_a_teacher_opens_it(page: Page, serve: Callable[[Path], str]) -> None:
+    page.goto(f"{serve(SITE)}/teach/quiz.html")
+    key = page.get_by_text("having failed to obtain the required number of votes").first
+    assert not key.is_visible()
+
+    page.get_by_text("Quiz: the answers, for the teacher").click()
+    assert key.is_visible()
+
+
 @attrs.define
 class Read(HTMLParser):
     """The places a page points to, and those it can be pointed at."""
