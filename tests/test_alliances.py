@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-import sys
 from datetime import date
 from itertools import combinations, product
 
@@ -243,19 +240,3 @@ def test_an_unknown_ending_is_refused(tmp_path):
 def test_a_state_outside_the_graph_is_named():
     with pytest.raises(UnknownStateError, match="Tuvalu"):
         closest(TIES, "Tuvalu")
-
-
-def test_the_hash_seed_changes_nothing():
-    code = (
-        "import unsc_sim as sc; from unsc_sim.alliances import *\n"
-        "ties = alliance_graph(sc.roll_calls(before='2016-10-08'), on='2016-10-08')\n"
-        "print(camps(ties), bridges(ties)[:5], frustration(ties, among=sc.Council.on('2016-10-08').members))\n"
-        "print(list(ties.edges(data='weight'))[:40])"
-    )
-    said = {
-        subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True,
-                       text=True, check=True).stdout
-        for seed in ("0", "3")
-    }  # fmt: skip
-
-    assert len(said) == 1
