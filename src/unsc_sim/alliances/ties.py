@@ -281,7 +281,7 @@ class Ledger:
         return rate("dissent", 0.35), rate("against", 0.4)
 
     def on(self, day: int) -> Ties:
-        """The ledger as it stands on a day."""
+        """The ledger as it stands on a day, to be asked until the next roll call is added."""
         return _LedgerOn(self, day)
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -318,9 +318,12 @@ class Ties(Protocol):
 class _LedgerOn:
     ledger: Ledger
     day: int
+    _asked: dict[tuple[str, str], float] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def tie(self, one: str, other: str) -> float:
-        return self.ledger.tie(one, other, self.day)
+        if (one, other) not in self._asked:
+            self._asked[one, other] = self.ledger.tie(one, other, self.day)
+        return self._asked[one, other]
 
     def habits(self, member: str, *, permanent: bool) -> tuple[float, float]:
         return self.ledger.habits(member, self.day, permanent=permanent)
