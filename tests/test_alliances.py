@@ -60,6 +60,14 @@ def test_order_of_the_roll_calls_does_not_matter():
         assert again[one][other]["weight"] == pytest.approx(TIES[one][other]["weight"], abs=1e-9)
 
 
+def test_a_tie_is_the_same_to_the_last_bit_whoever_is_named_first():
+    ledger, day = learn(BEFORE, before=date(2016, 10, 8)), date(2016, 10, 8).toordinal()
+    ties = ledger.on(day)
+
+    for one, other in combinations([member.code for member in sc.Council.on(DAY).members], 2):
+        assert ties.tie(one, other) == ties.tie(other, one) == ledger.tie(other, one, day)
+
+
 def test_unanimous_votes_teach_nothing():
     council = sc.Council.on("2016-01-05")
     unanimous = [council.roll_call(default="yes") for _ in range(5)]

@@ -289,7 +289,8 @@ class Ledger:
         return tuple(sorted(self._pairs))
 
     def expected_tie(self, one: str, other: str, day: int) -> float:
-        """The tie that the organisations and regional groups of two states suggest."""
+        """The tie that the organisations and regional groups of two states suggest, the same whoever is named first."""
+        one, other = _pair(one, other)
         total = weight = 0.0
         for mine, mass in _signature(one, day, alone=one in self._permanent):
             for theirs, other_mass in _signature(other, day, alone=other in self._permanent):
@@ -321,9 +322,10 @@ class _LedgerOn:
     _asked: dict[tuple[str, str], float] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def tie(self, one: str, other: str) -> float:
-        if (one, other) not in self._asked:
-            self._asked[one, other] = self.ledger.tie(one, other, self.day)
-        return self._asked[one, other]
+        pair = _pair(one, other)
+        if pair not in self._asked:
+            self._asked[pair] = self.ledger.tie(*pair, self.day)
+        return self._asked[pair]
 
     def habits(self, member: str, *, permanent: bool) -> tuple[float, float]:
         return self.ledger.habits(member, self.day, permanent=permanent)
