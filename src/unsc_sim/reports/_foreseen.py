@@ -54,8 +54,8 @@ def _forecast(entry: Entry) -> Iterator[Part]:
     told = shown(forecast)
     yield Verdict(told.sentence)
     yield from told.paragraphs[1:]
-    yield from told.drawings[:1]
     yield _results(forecast, entry)
+    yield from told.drawings[:1]
     yield _members(forecast, entry.roll_call)
     yield from _judged(forecast, entry.roll_call)
     yield Points((*told.points, *dict.fromkeys(f"Mind {one.message}" for one in caught)))
