@@ -236,7 +236,10 @@ def test_another_machine_of_the_network_runs_a_lesson_and_the_table(
     page.goto(f"http://classroom.test:{port}/html/play/table/index.html")
     expect(page.locator("#sentence")).to_contain_text("(Russian Federation)", timeout=PATIENCE)
     page.locator("#copy").click()
-    expect(page.locator("#kept")).to_have_text("The address is selected: copy it with Ctrl-C.")
+    expect(page.locator("#kept")).to_have_text("The address is copied.")
+    page.locator("#query").fill("")
+    page.locator("#query").press("Control+V")
+    expect(page.locator("#query")).to_have_value(re.compile(r"^http://classroom\.test:\d+/html/play/table/"))
     chromium.close()
 
     assert [url for url in noticed.outside if not url.startswith(f"http://classroom.test:{port}/")] == []

@@ -283,14 +283,10 @@ async function keep(ask, type, ending) {
   tell(`Written: ${name}.${ending}.`);
 }
 
-async function copyAddress() {
+// The older way of copying is the only one at an http:// address of another machine.
+function copyAddress() {
   $("address").select();
-  try {
-    await navigator.clipboard.writeText($("address").value);
-    tell("The address is copied.");
-  } catch {
-    tell("The address is selected: copy it with Ctrl-C.");
-  }
+  tell(document.execCommand("copy") ? "The address is copied." : "The address is selected: copy it with Ctrl-C.");
 }
 
 // ------------------------------------------------------------------------------------------------ beginning
