@@ -141,7 +141,7 @@ def _can_block(rule: Rule) -> bool:
 
 def _each_concurrence(rule: Rule, change: Callable[[Concurrence], Rule]) -> Rule:
     if not _can_block(rule):
-        raise RuleError(rule, "lets nobody block", "a rule with a veto to change", "Give somebody a veto first.")
+        raise RuleError(str(rule), "lets nobody block", "a rule with a veto to change", "Give somebody a veto first.")
     return _replaced(rule, change)
 
 

@@ -138,7 +138,7 @@ def test_a_proposal_seats_more_members_and_a_rule_that_cannot_be_is_refused_in_w
     room.locator("#matter").select_option("procedural")
     expect(room.locator("#short")).to_have_text("Adopted")
     room.locator("#limit").select_option("two-vetoes")
-    expect(room.get_by_role("alert")).to_contain_text("lets nobody block")
+    expect(room.get_by_role("alert")).to_contain_text("'at least 9 votes in favour' lets nobody block")
     expect(room.locator("#limit")).to_have_value("")
 
 
