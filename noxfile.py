@@ -86,8 +86,7 @@ def lowest(session: nox.Session) -> None:
     session.install("uv")
     session.run("uv", "pip", "compile", "--quiet", "--resolution", "lowest-direct", *wanted, "pyproject.toml",
                 "--output-file", str(pins), silent=True)  # fmt: skip
-    _install(session)
-    session.install("--requirement", str(pins))
+    session.install("--editable", f".[{LIBRARY}]", "--requirement", str(pins), "--group", "test")
     _test(session)
 
 
