@@ -8,6 +8,7 @@ _NEEDS = {
     "cli": (("cyclopts", "rich"), ("tests/test_cli*.py", "src/unsc_sim/cli/*.py")),
     "data": (("narwhals", "pooch"), ("tests/test_records_fetch.py",)),
     "plot": (("matplotlib",), ("tests/test_plot.py", "src/unsc_sim/plot/*.py")),
+    "notebook": (("ipywidgets",), ("tests/test_widgets.py", "src/unsc_sim/widgets.py")),
 }
 """For each extra: its packages, and what cannot even be imported without them."""
 _MISSING = {extra: globs for extra, (packages, globs) in _NEEDS.items() if not all(find_spec(one) for one in packages)}

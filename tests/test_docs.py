@@ -16,6 +16,13 @@ PAGES = [page for page in PAGES if "_build" not in page.parts]
 FENCE = re.compile(r"^```(?:python|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OPTIONS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
 
+NEEDED = {
+    "use-polars": ("polars", "narwhals"),
+    "use-the-council-table": ("ipywidgets",),
+    "make-a-figure-for-print": ("matplotlib",),
+}
+"""What is no part of the core, and which pages are about it."""
+
 
 def name(page: Path) -> str:
     return str(page.relative_to(ROOT))
@@ -24,6 +31,8 @@ def name(page: Path) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_the_examples_of_a_page_run_from_top_to_bottom(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Examples with a prompt are compared; blocks without one are run."""
+    for package in NEEDED.get(page.stem, ()):
+        pytest.importorskip(package, reason=f"the page is about {package}, which is not installed")
     text = page.read_text(encoding="utf-8")
     names: dict[str, object] = {}
     runner = doctest.DocTestRunner(optionflags=OPTIONS)

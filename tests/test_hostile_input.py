@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from html.parser import HTMLParser
+from importlib.util import find_spec
 from pathlib import Path
 
 import attrs
@@ -33,6 +34,8 @@ sys.path.insert(0, str(Path(__file__).parent / "fuzz"))
 
 from targets import SEEDS, TARGETS
 
+NO_COMMANDS = pytest.mark.skipif(find_spec("cyclopts") is None, reason="the extra [cli] is not installed")
+EVERY_READER = [pytest.param(name, marks=NO_COMMANDS) if name == "command" else name for name in TARGETS]
 COUNCIL = sc.Council.on("2016-10-08")
 HOSTILE = ("../../x", "/etc/passwd", "..", "a\0b", "x" * 10_000, "%2e%2e%2f", "..\\..\\x", "con", "\u202e", "~root")
 
@@ -53,14 +56,14 @@ def mutants(seeds: tuple[bytes, ...]) -> st.SearchStrategy[bytes]:
     return st.one_of(changed, st.binary(max_size=60))
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("name", EVERY_READER)
 @settings(max_examples=30)
 @given(data=st.data())
 def test_a_reader_answers_or_refuses_in_one_line(name, data) -> None:
     TARGETS[name](data.draw(mutants(SEEDS[name])))
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("name", EVERY_READER)
 def test_json_of_another_shape_is_refused(name) -> None:
     """Numbers, lists, texts and nothing, where a table of keys is expected, alone and within one."""
     for shape in (b"5", b"[]", b'"a"', b"null", b"[[1]]", b"{}", b'{"steps": [1], "date": 3, "house": 5}'):
@@ -68,7 +71,7 @@ def test_json_of_another_shape_is_refused(name) -> None:
         TARGETS[name](shape + b"\n" + shape + b"\n")
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("name", EVERY_READER)
 def test_every_reader_can_read(name) -> None:
     """A fuzzer whose seeds are all refused would look at nothing."""
     for seed in SEEDS[name]:

@@ -6,6 +6,7 @@ import doctest
 import json
 import re
 import unicodedata
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,15 +20,18 @@ from unsc_sim.errors import HindsightWarning, UnscSimError
 from unsc_sim.procedure import presets
 from unsc_sim.teach import kit_pages, sample_tallies
 
+needs_the_command_line = pytest.mark.skipif(find_spec("cyclopts") is None, reason="the extra [cli] is not installed")
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
 
 
+@needs_the_command_line
 def test_every_error_of_the_library_is_in_the_catalogue_once() -> None:
     names = [refusal.name for refusal in refusals.catalogue()]
 
     assert sorted(names) == sorted(kind.__name__ for kind in refusals.kinds())
 
 
+@needs_the_command_line
 @pytest.mark.parametrize("refusal", refusals.catalogue(), ids=lambda refusal: refusal.name)
 def test_the_lines_of_the_catalogue_provoke_the_error_they_stand_for(refusal) -> None:
     """And the message has the form that the catalogue promises: one line, what was expected, what to do."""
@@ -37,6 +41,7 @@ def test_the_lines_of_the_catalogue_provoke_the_error_they_stand_for(refusal) ->
     assert issubclass(refusal.kind, HindsightWarning) or "; expected " in message
 
 
+@needs_the_command_line
 def test_lines_that_provoke_another_error_or_none_are_found_out() -> None:
     wrong = refusals.Refusal("DateError", "import unsc_sim; unsc_sim.state('Rusia')", "")
     tame = refusals.Refusal("DateError", "import unsc_sim", "")
