@@ -11,6 +11,7 @@ import pytest
 from unsc_sim import ELECTED, EVERYONE, P5, Affirmative, Assembly, Concurrence, Council, Group, Reason, Vote
 from unsc_sim import automaton as machines
 from unsc_sim.automaton import compile_rule, kind_of
+from unsc_sim.counting import most_likely
 from unsc_sim.errors import NotOnTheCouncilError, TooLargeError
 
 COUNCIL = Council.on("2016-10-08")
@@ -26,6 +27,7 @@ RULES = [
 ]
 WAYS = list(product((Vote.YES, Vote.NO, Vote.ABSTAIN), repeat=4))
 SAID = ("in favour", "against", "otherwise")
+SAID_SHORT = ("yes", "no", "abstain")
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -189,3 +191,12 @@ def test_a_picture_may_need_thirty_values_for_every_state(monkeypatch) -> None:
     monkeypatch.setattr(machines, "MOST_MOVES", 30 * (2 + 3 + 3 + 3) - 1)
     with pytest.raises(TooLargeError, match="may need 330 values"):
         machine.to_networkx()
+
+
+def test_twelve_million_values_are_the_most() -> None:
+    """Asked for so many of the likeliest ways of one member's vote, of which there are three."""
+    one, alike = Assembly(("A",)), dict.fromkeys(SAID_SHORT, Fraction(1, 3))
+
+    assert len(most_likely(Affirmative(0), one, alike, k=12_000_000)) == 3
+    with pytest.raises(TooLargeError, match="expected at most 12,000,000"):
+        most_likely(Affirmative(0), one, alike, k=12_000_001)
