@@ -200,3 +200,7 @@ def test_twelve_million_values_are_the_most() -> None:
     assert len(most_likely(Affirmative(0), one, alike, k=12_000_000)) == 3
     with pytest.raises(TooLargeError, match="expected at most 12,000,000"):
         most_likely(Affirmative(0), one, alike, k=12_000_001)
+
+
+def test_a_step_is_worth_one_vote_unless_said_otherwise() -> None:
+    assert machines.Counter("votes in favour", Vote.YES, (1, 1), 2).unit == 1
