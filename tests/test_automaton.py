@@ -6,6 +6,7 @@ import random
 from fractions import Fraction
 from itertools import pairwise, product
 
+import attrs
 import pytest
 
 from unsc_sim import ELECTED, EVERYONE, P5, Affirmative, Assembly, Concurrence, Council, Group, Reason, Vote
@@ -204,3 +205,10 @@ def test_twelve_million_values_are_the_most() -> None:
 
 def test_a_step_is_worth_one_vote_unless_said_otherwise() -> None:
     assert machines.Counter("votes in favour", Vote.YES, (1, 1), 2).unit == 1
+
+
+def test_machines_of_one_rule_are_equal_and_can_be_kept_in_sets() -> None:
+    first, second = (compile_rule(Affirmative(2) & Concurrence(P5), body) for body in (BOARD, attrs.evolve(BOARD)))
+
+    assert {first} == {second, first}
+    assert "thresholds" not in repr(first)
