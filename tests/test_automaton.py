@@ -24,6 +24,7 @@ RULES = [
     Affirmative(2, among=ELECTED) & (Concurrence(P5, tolerating=1) | Affirmative(4)),
     Affirmative(2) & (Affirmative(4) | Concurrence(P5)),
     Affirmative(1) & (Concurrence(EVERYONE) | Concurrence(EVERYONE, tolerating=2)) & Affirmative(3, among=EVERYONE),
+    Affirmative(1) & Concurrence(EVERYONE) & Concurrence(EVERYONE, tolerating=2),
     Affirmative(Fraction(1, 2), weights={"A": Fraction(1, 3), "B": Fraction(1, 4), "C": Fraction(1, 6)}),
 ]
 WAYS = list(product((Vote.YES, Vote.NO, Vote.ABSTAIN), repeat=4))
