@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).resolve().parents[1] / "src" / "unsc_sim"
+import unsc_sim
+
+SOURCE = Path(unsc_sim.__file__).parent
 ROWS = [
     ("errors", "_toml", "_deprecation"),
     ("_files",),

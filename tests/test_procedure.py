@@ -12,6 +12,7 @@ import pytest
 
 import unsc_sim as sc
 from unsc_sim import decide
+from unsc_sim._seeds import seeds_root
 from unsc_sim.charter import Matter
 from unsc_sim.errors import (
     DateError,
@@ -608,7 +609,7 @@ def test_a_teacher_writes_a_rule_set_in_under_ten_lines(tmp_path) -> None:
 
 @pytest.mark.parametrize("house", presets(), ids=lambda house: house.id)
 def test_every_preset_is_a_file_of_under_ten_lines(house: HouseRules) -> None:
-    path = ROOT / "seeds" / "presets" / f"{house.id}.toml"
+    path = seeds_root() / "presets" / f"{house.id}.toml"
     assert len(path.read_text(encoding="utf-8").splitlines()) < 10
     assert house.id == "real" or house.confidence == "memory"
 
