@@ -15,7 +15,7 @@ _TERMINAL = {"COLUMNS": "80", "NO_COLOR": "1"}
 def page() -> str:
     """A section for each command, and for each within another."""
     return "\n".join(
-        f"## `{' '.join(['unsc-sim', *words])}`\n\n```text\n{_help(*words)}\n```\n" for words in [(), *every_command()]
+        f"## `{' '.join(['unsc-sim', *words])}`\n\n```none\n{_help(*words)}\n```\n" for words in [(), *every_command()]
     )
 
 

@@ -101,5 +101,8 @@ class Group:
 
 
 EVERYONE = Group("members")
+"""All members of whatever body is asked."""
 P5 = Group("permanent members")
+"""Its permanent members: in the Council, the five that Article 23(1) of the Charter names."""
 ELECTED = Group("elected members")
+"""Its elected members: in the Council, six until 1965 and ten since."""

@@ -102,6 +102,7 @@ def topic_by_sponsors(draft: DraftResolution, *, council: Council, record: Recor
 
 
 BASELINES = (always_in_favour, climatology, member_by_topic, topic_by_sponsors)
+"""The forecasters that a forecast has to beat, the simplest first."""
 
 
 def _usual(counts: Counter[tuple[object, ...]]) -> Chances:
