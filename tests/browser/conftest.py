@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium")
-"""Playwright drives the Chromium of the machine; it downloads none."""
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+"""Playwright drives the Chromium of the machine and downloads none; one without windows opens a page twice as fast."""
 ALONE = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", f"--host-resolver-rules={ALONE}")  # fmt: skip

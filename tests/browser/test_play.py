@@ -223,7 +223,7 @@ def test_another_machine_of_the_network_runs_a_lesson_and_the_table(
     """There a browser trusts less than on the server's own machine: no service worker, no secure context."""
     port = urlsplit(classroom.address).port
     chromium = browser.browser_type.launch(
-        executable_path=shutil.which("chromium"),
+        executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
         args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP classroom.test 127.0.0.1, MAP * ~NOTFOUND"],
     )
     page = chromium.new_page()
