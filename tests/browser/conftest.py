@@ -36,9 +36,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def executable() -> str | None:
+    """The Chromium to drive, for a test that starts one of its own."""
+    return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def browser(executable: str | None) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        chromium = playwright.chromium.launch(executable_path=executable, args=list(QUIET))
         yield chromium
         chromium.close()
 

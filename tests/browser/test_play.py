@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
 import threading
 import time
@@ -218,12 +217,12 @@ def test_the_second_visit_of_a_browser_fetches_little(
 
 
 def test_another_machine_of_the_network_runs_a_lesson_and_the_table(
-    browser: Browser, classroom: Served, noticed: Noticed
+    browser: Browser, executable: str, classroom: Served, noticed: Noticed
 ) -> None:
     """There a browser trusts less than on the server's own machine: no service worker, no secure context."""
     port = urlsplit(classroom.address).port
     chromium = browser.browser_type.launch(
-        executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
+        executable_path=executable,
         args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP classroom.test 127.0.0.1, MAP * ~NOTFOUND"],
     )
     page = chromium.new_page()
