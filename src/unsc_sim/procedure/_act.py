@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from unsc_sim.procedure.meeting import Meeting
 
-__all__ = ["Act", "ended", "join", "said"]
+__all__ = ["Act", "ended", "said"]
 
 _NOT_NOW: dict[Stage, tuple[str, str, str]] = {
     Stage.AGENDA: ("9", "a decision on the agenda first", "Put the agenda: put, item 'agenda'."),
@@ -142,9 +142,3 @@ def said(meeting: Meeting, *lines: str) -> Meeting:
 def ended(words: str) -> str:
     """The end of a line of the transcript: what was said in short, or a full stop."""
     return f": {words}" if words else "."
-
-
-def join(names: Iterable[object]) -> str:
-    """Names in a sentence."""
-    listed = [str(name) for name in names]
-    return " and ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)

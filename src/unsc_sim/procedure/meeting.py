@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from unsc_sim._dates import spoken_date
+from unsc_sim._sentences import listed
 from unsc_sim.council import Council
 from unsc_sim.documents import Kind, Symbol
 from unsc_sim.errors import DateError, OutOfOrderError, RuleError
-from unsc_sim.procedure._act import Act, join, said
+from unsc_sim.procedure._act import Act, said
 from unsc_sim.procedure._acts import ACTS, act_of
 from unsc_sim.procedure._floor import (
     Classification,
@@ -52,7 +53,13 @@ class Opening:
     because: str
 
     def __str__(self) -> str:
-        who = "the President" if self.act.presides else "any member" if len(self.by) > 10 else join(self.by)
+        who = (
+            "the President"
+            if self.act.presides
+            else "any member"
+            if len(self.by) > 10
+            else listed([str(one) for one in self.by])
+        )
         return f"{self.act.what} – {who or 'a guest'} ({self.rule}: {self.because})"
 
     def __repr__(self) -> str:
