@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from unsc_sim import P5, Affirmative, Assembly, Concurrence, Council, Group, Vote, rule_for
 from unsc_sim import power as p
 from unsc_sim.errors import DuplicateVoteError, MissingVoteError, NotOnTheCouncilError, RuleError, TooLargeError
+from unsc_sim.power import _packed
 from unsc_sim.power import _standing as standing
 from unsc_sim.power._packed import Sizes, Totals, minimal_coalitions
 from unsc_sim.strategies import assemblies, rules
@@ -572,3 +573,24 @@ def test_tolerance_in_a_large_body() -> None:
 
     assert sum(values.values()) == 1
     assert values["M0"] > values["M8"] > 0
+
+
+class TestWhatIsRefusedByEstimate:
+    """One gigabyte and forty thousand million bytes of additions are allowed, one byte more is not."""
+
+    @pytest.mark.parametrize(("members", "bits"), [(1, 32), (31, 32), (32, 64), (63, 64), (64, 128), (190, 192)])
+    def test_a_field_holds_any_number_of_coalitions(self, members: int, bits: int) -> None:
+        assert _packed.field_bits(members) == bits
+
+    def test_up_to_the_limits_nothing_is_refused(self) -> None:
+        _packed.refuse_beyond(7, 4, 2**25, 64, 0)
+        _packed.refuse_beyond(7, 1, 10**6, 64, 5_000)
+
+    def test_the_estimate_is_told_in_whole_megabytes_and_gigabytes(self) -> None:
+        at_most = "expected at most 1,074 MB and 40 GB. Round the weights to fewer digits."
+        with pytest.raises(TooLargeError) as memory:
+            _packed.refuse_beyond(7, 4, 2**25 + 8, 64, 3)
+        assert str(memory.value) == f"7 is a quota that needs about 1,074 MB and 1 GB of additions; {at_most}"
+        with pytest.raises(TooLargeError) as time:
+            _packed.refuse_beyond(7, 2, 10**6, 64, 5_001)
+        assert str(time.value) == f"7 is a quota that needs about 16 MB and 40 GB of additions; {at_most}"
