@@ -20,6 +20,7 @@ from unsc_sim.procedure import (
     replay,
     save_meeting,
 )
+from unsc_sim.procedure._act import Act
 
 DAY = "2016-10-08"
 
@@ -359,3 +360,52 @@ def test_a_script_is_found_by_its_id_or_the_beginning_of_it() -> None:
             replay(unknown)
     with pytest.raises(OutOfOrderError):
         drafted().require_text("nothing")
+
+
+def test_an_act_says_what_follows_and_when_it_may_be_done() -> None:
+    assert Act.__abstractmethods__ == {"done", "candidates"}
+
+
+def test_a_rule_set_with_a_word_too_many_is_refused(tmp_path) -> None:
+    (tmp_path / "club.toml").write_text('id = "club"\ntitle = "Our club"\nvetoes = false\n', encoding="utf-8")
+    with pytest.raises(SeedError, match="vetoes"):
+        preset(tmp_path / "club.toml")
+    with pytest.raises(RuleError):
+        preset("nowhere.toml")
+
+
+def test_what_is_unverified_says_so() -> None:
+    for confidence, words in (("verified", "Our club"), ("memory", "Our club [unverified]"), ("zz", "Our club [unver")):
+        assert str(attrs.evolve(preset("real"), title="Our club", confidence=confidence)).startswith(words)
+    assert str(attrs.evolve(preset("real"), title="Our club")) == "Our club"
+
+
+def test_the_class_put_in_question_is_decided_for_that_text_alone() -> None:
+    """Under the statement of 1945 a negative vote of a permanent member leaves it substantive, not where one rules."""
+    vetoed = "A permanent member voted against: the matter is not held to be procedural."
+    ruled = "The President rules accordingly: m is procedural."
+    for way, procedural in (("four-power statement", False), ("president rules", True)):
+        meeting = drafted(classification=way).do("ask whether it is procedural", by="France", item="m")
+        meeting = meeting.do("vote", no="Russia", default="yes")
+        assert (meeting.text("m").matter is Matter.PROCEDURAL) is procedural
+        assert (vetoed in meeting.transcript, ruled in meeting.transcript) == (not procedural, procedural)
+        assert meeting.text("b").matter is meeting.text("m").matter
+        assert {meeting.text(other).matter for other in ("z", "a")} == {Matter.SUBSTANTIVE}
+        agreed = meeting.do("ask whether it is procedural", by="France", item="z").do("vote", default="no")
+        assert agreed.transcript.count(ruled) == procedural
+        assert agreed.transcript.count(vetoed) == (not procedural)
+
+
+def test_a_vote_decided_anew_leaves_the_other_votes() -> None:
+    meeting = opened()
+    for label in ("a", "m", "z"):
+        meeting = meeting.do("submit", by="France", item=label, matter="procedural").do("put", item=label)
+        meeting = meeting.do("vote", no="Russia", default="yes")
+    asked = meeting.do("ask whether it is procedural", by="Russia", item="m").do("vote", no="Russia", default="yes")
+    assert [bool(asked.outcome(label).vetoes) for label in ("a", "m", "z")] == [False, True, False]
+
+
+def test_a_statement_is_agreed_or_it_is_not() -> None:
+    proposed = opened().do("propose a presidential statement", title="Aleppo")
+    assert proposed.do("decide without a vote").transcript[-1] == "The statement is agreed: Aleppo."
+    assert "is not agreed" in proposed.do("object", by="Egypt").transcript[-1]
