@@ -14,6 +14,7 @@ import pytest
 
 from unsc_sim import P5, Affirmative, Assembly, Concurrence, Council, Group, Vote, rule_for
 from unsc_sim import power as p
+from unsc_sim.power.profile import _shortened
 
 COUNCIL, RULE = Council.on("2016-10-08"), rule_for("substantive", "2016-10-08")
 OLD_COUNCIL, OLD_RULE = Council.on("1965-11-23"), rule_for("substantive", "1965-11-23")
@@ -449,3 +450,9 @@ class TestReforms:
             assert banzhaf == round(shares[0], 2)
             assert shapley == pytest.approx(shares[1], rel=0.05)
             assert (shares[0] < 2 and shares[1] < 0.01) == (banzhaf != 4.24)
+
+
+@pytest.mark.parametrize(("length", "kept"), [(99, 99), (100, 100), (101, 97), (400, 97)])
+def test_a_list_of_members_too_long_for_a_table_is_cut_with_a_sign(length: int, kept: int) -> None:
+    members = "a" * length
+    assert _shortened(members) == members[:kept] + ("…" if kept < length else "")
