@@ -9,6 +9,7 @@ import pytest
 
 import unsc_sim as sc
 from unsc_sim.charter import Matter
+from unsc_sim.documents import Kind
 from unsc_sim.errors import DateError, OutOfOrderError, RuleError, SeedError, UnknownCaseError, UnscSimError
 from unsc_sim.procedure import (
     Meeting,
@@ -18,6 +19,7 @@ from unsc_sim.procedure import (
     read_meeting,
     read_replay,
     replay,
+    same_vote,
     save_meeting,
 )
 from unsc_sim.procedure._act import Act
@@ -409,3 +411,87 @@ def test_a_statement_is_agreed_or_it_is_not() -> None:
     proposed = opened().do("propose a presidential statement", title="Aleppo")
     assert proposed.do("decide without a vote").transcript[-1] == "The statement is agreed: Aleppo."
     assert "is not agreed" in proposed.do("object", by="Egypt").transcript[-1]
+
+
+@pytest.mark.parametrize("name", ["agenda", "", "  ", "m"])
+def test_a_text_needs_a_name_of_its_own(name: str) -> None:
+    assert "a name no other text bears" in refusal(drafted(), "submit", by="France", item=name)
+    assert "a name no other text bears" in refusal(drafted(), "amend", by="France", item=name, on="z")
+
+
+def test_a_part_needs_a_name_and_is_no_part_of_a_part() -> None:
+    for item, part in (("m", ""), ("m", "paragraph 2"), ("paragraph 2 of m", "its first line")):
+        refusal(drafted(), "ask for a separate vote", by="Japan", item=item, part=part)
+    assert drafted().do("ask for a separate vote", by="Japan", item="z", part="paragraph 1").parts_of("z")
+
+
+def test_a_state_outside_keeps_its_text_in_hand() -> None:
+    meeting = opened().do("invite", by="France", guest="Syria").do("decide without a vote")
+    meeting = meeting.do("submit", by="Syria", item="m")
+    assert {one.act.what: one.rule.id for one in meeting.in_order}["take up m"] == "38"
+    opposed = meeting.do("take up", by="Egypt", item="m")
+    opposed = opposed.do("ask for a separate vote", by="Japan", item="m", part="paragraph 1")
+    opposed = opposed.do("oppose a separate vote", by="Syria", item="m")
+    assert not opposed.text("m").divisible
+    gone = meeting.do("withdraw", by="Syria", item="m")
+    assert {one.act.what: one.rule.id for one in gone.in_order}["take up m"] == "35"
+
+
+def test_a_draft_taken_first_leaves_the_others_in_their_order() -> None:
+    meeting = opened()
+    for label in ("z", "m", "a", "n"):
+        meeting = meeting.do("submit", by="France", item=label)
+    moved = meeting.do("move", by="Spain", motion="take first", detail="m")
+    moved = moved if moved.question else moved.do("put", item="take first m")
+    assert [text.label for text in moved.do("vote", default="yes").texts] == ["m", "z", "a", "n"]
+
+
+def test_a_roll_call_knows_what_was_voted_on() -> None:
+    text = drafted().do("put", item="b").do("vote", default="yes")
+    assert text.outcome("b").roll_call.draft == text.text("b").draft
+    moved = drafted().do("move", by="France", motion="adjourn to", detail="Monday").do("put", item="adjourn to Monday")
+    voted = moved.do("vote", default="no")
+    assert voted.decisions[-1].outcome.roll_call.draft.kind is Kind.MOTION
+    assert voted.outcome("adjourn to Monday") is None
+
+
+def test_only_a_house_with_a_majority_for_it_closes_the_debate_and_by_that_majority() -> None:
+    assert "closure" not in acts(opened(rules="nmun"))
+    refusal(opened(), "move", by="France", motion="close the debate")
+    meeting = opened(rules="mun-simple").do("move", by="France", motion="close the debate")
+    meeting = meeting if meeting.question else meeting.do("put", item="close the debate")
+    nine = "France, Spain, Japan, Egypt, Angola, China, Senegal, Ukraine, Uruguay"
+    assert not meeting.do("vote", yes=nine, default="no").debate_closed
+    assert meeting.do("vote", yes=f"{nine}, Malaysia", default="no").debate_closed
+
+
+def test_nobody_abstains_on_procedure_where_the_house_forbids_it() -> None:
+    house = attrs.evolve(preset("real"), id="club", abstain_on_procedure=False)
+    meeting = opened(rules=house).do("submit", by="France", item="m")
+    moved = meeting.do("move", by="France", motion="adjourn to", detail="Monday").do("put", item="adjourn to Monday")
+    assert "a vote for or against by Spain" in refusal(moved, "vote", abstain="Spain", default="yes")
+    assert meeting.do("put", item="m").do("vote", abstain="Spain", default="yes").text("m").fate.value == "adopted"
+    plain = drafted().do("move", by="France", motion="adjourn to", detail="Monday").do("put", item="adjourn to Monday")
+    assert plain.do("vote", abstain="Spain", default="yes").decisions[-1].carried
+
+
+def test_two_houses_that_agree_say_so_with_the_result() -> None:
+    council = sc.Council.on(DAY)
+    for against, result in (("Russia", "not adopted"), ("Venezuela", "adopted")):
+        votes = council.roll_call(no=against, default="yes")
+        compared = same_vote(votes, "real", "mun-generic").difference
+        assert compared == f"Both come to the same: the text is {result}."
+
+
+def test_an_amendment_is_taken_up_while_its_text_is_there() -> None:
+    gone = drafted().do("withdraw", by="Spain", item="b")
+    assert gone.do("take up", by="Japan", item="b").text("b").pending
+    voted = (
+        gone.do("put", item="paragraph 2 of m")
+        .do("vote", default="yes")
+        .do("put", item="m")
+        .do("vote", no="Russia", default="yes")
+    )
+    assert "an amendment whose text is still before the Council, not m" in refusal(
+        voted, "take up", by="Japan", item="b"
+    )
