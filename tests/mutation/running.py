@@ -211,7 +211,7 @@ class Quick:
             for item in items:
                 mutation = item.mutations[0]
                 if source.function_of(mutation) and (tests := self._tests(source, mutation)):
-                    seconds = 3 + 2 * sum(self.reach.seconds[test] for test in tests)
+                    seconds = 6 + 4 * sum(self.reach.seconds[test] for test in tests)
                     said = in_a_child(lambda: self._ask(source, mutation, tree, tests), seconds)  # noqa: B023
                     self.kills[said["killer"]] += 1
                     if not said.get("unsure"):
@@ -255,27 +255,27 @@ class Quick:
                 return
 
     def _measure(self, tests: list[str]) -> Reach:
-        """Run these tests once without a mutant, each with empty caches, in a child, and note what they reach."""
+        """Run these tests without a mutant in a child: with empty caches for what they reach, again for how long."""
         notes = Path(tempfile.mkdtemp()) / "reach"
 
         def measure() -> dict[str, Any]:
             paths = [str(source.path) for source, _ in self.work]
             watching = coverage.Coverage(data_file=str(notes), include=paths, config_file=False)
-            began: list[tuple[str, float]] = []
             caches = [one for one in gc.get_objects() if isinstance(one, _lru_cache_wrapper) and ours(one)]
+            began: list[tuple[str, float]] = []
 
-            def before(test: str) -> None:
+            def empty(test: str) -> None:
                 for cached in caches:
                     cached.cache_clear()
-                began.append((test, time.process_time()))
                 watching.switch_context(test)
 
             watching.start()
-            self._run(tests, before)
+            self._run(tests, empty)
             watching.stop()
             watching.save()
+            self._run(tests, lambda test: began.append((test, time.process_time())))
             ends = [at for _, at in began[1:]] + [time.process_time()]
-            seconds = {test: end - at for (test, at), end in zip(began, ends, strict=True)}
+            seconds = {test: end - at for (test, at), end in zip(began, ends, strict=False)}
             return {"killer": self.watch.killer, "seconds": seconds}
 
         said = in_a_child(measure, 3600)
