@@ -255,31 +255,35 @@ class Quick:
                 return
 
     def _measure(self, tests: list[str]) -> Reach:
-        """Run these tests without a mutant in a child: with empty caches for what they reach, again for how long."""
+        """Run these tests without a mutant in two children: caches empty for what they reach, full for how long."""
         notes = Path(tempfile.mkdtemp()) / "reach"
 
-        def measure() -> dict[str, Any]:
+        def reach() -> dict[str, Any]:
             paths = [str(source.path) for source, _ in self.work]
             watching = coverage.Coverage(data_file=str(notes), include=paths, config_file=False)
             caches = [one for one in gc.get_objects() if isinstance(one, _lru_cache_wrapper) and ours(one)]
-            began: list[tuple[str, float]] = []
 
-            def empty(test: str) -> None:
+            def before(test: str) -> None:
                 for cached in caches:
                     cached.cache_clear()
                 watching.switch_context(test)
 
             watching.start()
-            self._run(tests, empty)
+            self._run(tests, before)
             watching.stop()
             watching.save()
-            self._run(tests, lambda test: began.append((test, time.process_time())))
-            ends = [at for _, at in began[1:]] + [time.process_time()]
-            seconds = {test: end - at for (test, at), end in zip(began, ends, strict=False)}
+            return {"killer": self.watch.killer}
+
+        def time_them() -> dict[str, Any]:
+            began: list[float] = []
+            self._run(tests, lambda _: began.append(time.process_time()))
+            ends = [*began[1:], time.process_time()]
+            seconds = {test: end - at for test, at, end in zip(tests, began, ends, strict=False)}
             return {"killer": self.watch.killer, "seconds": seconds}
 
-        said = in_a_child(measure, 3600)
-        assert not said["killer"], f"a test fails without any mutant: {said['killer']}"
+        answers = [in_a_child(work, 3600) for work in (reach, time_them)]
+        for said in answers:
+            assert not said["killer"], f"a test fails without any mutant: {said['killer']}"
         data = coverage.CoverageData(str(notes))
         data.read()
         lines: dict[str, dict[str, set[int]]] = {}
@@ -289,7 +293,7 @@ class Quick:
                 for test in contexts:
                     if test:
                         by_test.setdefault(test, set()).add(line)
-        return Reach(said["seconds"], lines)
+        return Reach(answers[1]["seconds"], lines)
 
 
 class Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
