@@ -47,6 +47,7 @@ from unsc_sim.procedure import (
     same_vote,
     save_meeting,
 )  # fmt: skip
+from unsc_sim.procedure._act import Act
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2016-10-08"
@@ -777,3 +778,7 @@ def test_acts_are_listed_by_name_and_stand_on_a_rule() -> None:
 def test_a_saved_meeting_is_readable() -> None:
     content = tomllib.loads(meeting_to_toml(with_two_drafts()))
     assert content["steps"][2] == {"act": "submit", "by": "France", "item": "first", "sponsors": ["Spain"]}
+
+
+def test_an_act_says_what_follows_and_when_it_may_be_done() -> None:
+    assert Act.__abstractmethods__ == {"done", "candidates"}

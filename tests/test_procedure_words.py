@@ -22,7 +22,6 @@ from unsc_sim.procedure import (
     same_vote,
     save_meeting,
 )
-from unsc_sim.procedure._act import Act
 
 DAY = "2016-10-08"
 
@@ -362,10 +361,6 @@ def test_a_script_is_found_by_its_id_or_the_beginning_of_it() -> None:
             replay(unknown)
     with pytest.raises(OutOfOrderError):
         drafted().require_text("nothing")
-
-
-def test_an_act_says_what_follows_and_when_it_may_be_done() -> None:
-    assert Act.__abstractmethods__ == {"done", "candidates"}
 
 
 def test_a_rule_set_with_a_word_too_many_is_refused(tmp_path) -> None:
