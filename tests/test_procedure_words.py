@@ -271,8 +271,8 @@ def test_a_written_vote_is_answered_by_letter() -> None:
     meeting = Meeting.open("2020-03-30", written=True).do("submit", by="France", item="m")
     assert "is in blue by France" in meeting.transcript[-1]
     meeting = meeting.do("sponsor", by="Germany", item="m").do("revise", by="France", item="m")
-    meeting = meeting.do("revise", by="France", item="m")
-    assert "(revision 2)" in meeting.transcript[-1]
+    meeting = meeting.do("revise", by="France", item="m", words="paragraph 3")
+    assert meeting.transcript[-1].endswith("(revision 2): paragraph 3")
     assert meeting.do("withdraw", by="France", item="m").text("m").fate.value == "withdrawn"
     put = meeting.do("put", item="m")
     assert put.transcript[-1] == "The President opens the voting in writing, for twenty-four hours, on m."
