@@ -31,7 +31,7 @@ def opened(**about) -> Meeting:
 
 
 def drafted(**about) -> Meeting:
-    """Two drafts, the first with an amendment of each effect and one part."""
+    """Two drafts, each with an amendment, and a part of the first to be voted on separately."""
     meeting = opened(**about).do("submit", by="France", item="m").do("submit", by="Russia", item="z")
     meeting = meeting.do("amend", by="Spain", item="b", on="m").do("amend", by="Egypt", item="a", on="z")
     return meeting.do("ask for a separate vote", by="Japan", item="m", part="paragraph 2")
@@ -45,6 +45,11 @@ def refusal(meeting: Meeting, act: str, **details) -> str:
 
 def acts(meeting: Meeting) -> list[str]:
     return [opening.act.what for opening in meeting.in_order]
+
+
+def grounds(meeting: Meeting) -> dict[str, str]:
+    """The rule on which each act that is in order stands."""
+    return {opening.act.what: opening.rule.id for opening in meeting.in_order}
 
 
 @pytest.mark.parametrize(
@@ -140,11 +145,10 @@ def test_a_majority_of_nobody_is_one_vote() -> None:
 
 
 def test_what_may_be_put_stands_on_its_own_rule() -> None:
-    grounds = {opening.act.what: opening.rule.id for opening in Meeting.open(DAY).in_order}
-    assert grounds["put the agenda"] == "9"
-    assert {one.act.what: one.rule.id for one in drafted().in_order}["put b"] == "36"
+    assert grounds(Meeting.open(DAY))["put the agenda"] == "9"
+    assert grounds(drafted())["put b"] == "36"
     moved = drafted().do("move", by="France", motion="adjourn to", detail="Monday")
-    assert {one.act.what: one.rule.id for one in moved.in_order}["put adjourn to Monday"] == "33"
+    assert grounds(moved)["put adjourn to Monday"] == "33"
 
 
 def test_only_the_amendments_of_the_same_text_go_before_it() -> None:
@@ -187,7 +191,7 @@ def test_each_text_has_the_outcome_of_its_own_vote() -> None:
     assert meeting.outcome("a") is meeting.outcome("zz") is None
 
 
-def test_a_motion_put_is_withdrawn_and_nothing_else_is_lost() -> None:
+def test_a_text_put_is_withdrawn_and_nothing_else_is_lost() -> None:
     meeting = drafted().do("put", item="b")
     back = meeting.do("withdraw", by="Spain", item="b")
     assert back.questions == ()
@@ -423,13 +427,13 @@ def test_a_part_needs_a_name_and_is_no_part_of_a_part() -> None:
 def test_a_state_outside_keeps_its_text_in_hand() -> None:
     meeting = opened().do("invite", by="France", guest="Syria").do("decide without a vote")
     meeting = meeting.do("submit", by="Syria", item="m")
-    assert {one.act.what: one.rule.id for one in meeting.in_order}["take up m"] == "38"
+    assert grounds(meeting)["take up m"] == "38"
     opposed = meeting.do("take up", by="Egypt", item="m")
     opposed = opposed.do("ask for a separate vote", by="Japan", item="m", part="paragraph 1")
     opposed = opposed.do("oppose a separate vote", by="Syria", item="m")
     assert not opposed.text("m").divisible
     gone = meeting.do("withdraw", by="Syria", item="m")
-    assert {one.act.what: one.rule.id for one in gone.in_order}["take up m"] == "35"
+    assert grounds(gone)["take up m"] == "35"
 
 
 def test_a_draft_taken_first_leaves_the_others_in_their_order() -> None:
@@ -437,7 +441,7 @@ def test_a_draft_taken_first_leaves_the_others_in_their_order() -> None:
     for label in ("z", "m", "a", "n"):
         meeting = meeting.do("submit", by="France", item=label)
     moved = meeting.do("move", by="Spain", motion="take first", detail="m")
-    moved = moved if moved.question else moved.do("put", item="take first m")
+    moved = moved.do("put", item="take first m")
     assert [text.label for text in moved.do("vote", default="yes").texts] == ["m", "z", "a", "n"]
 
 
@@ -454,7 +458,7 @@ def test_only_a_house_with_a_majority_for_it_closes_the_debate_and_by_that_major
     assert "closure" not in acts(opened(rules="nmun"))
     refusal(opened(), "move", by="France", motion="close the debate")
     meeting = opened(rules="mun-simple").do("move", by="France", motion="close the debate")
-    meeting = meeting if meeting.question else meeting.do("put", item="close the debate")
+    meeting = meeting.do("put", item="close the debate")
     nine = "France, Spain, Japan, Egypt, Angola, China, Senegal, Ukraine, Uruguay"
     assert not meeting.do("vote", yes=nine, default="no").debate_closed
     assert meeting.do("vote", yes=f"{nine}, Malaysia", default="no").debate_closed

@@ -275,10 +275,10 @@ class Quick:
             return {"killer": self.watch.killer}
 
         def time_them() -> dict[str, Any]:
-            began: list[float] = []
-            self._run(tests, lambda _: began.append(time.process_time()))
-            ends = [*began[1:], time.process_time()]
-            seconds = {test: end - at for test, at, end in zip(tests, began, ends, strict=False)}
+            began: list[tuple[str, float]] = []
+            self._run(tests, lambda test: began.append((test, time.process_time())))
+            ends = [at for _, at in began[1:]] + [time.process_time()]
+            seconds = {test: end - at for (test, at), end in zip(began, ends, strict=True)}
             return {"killer": self.watch.killer, "seconds": seconds}
 
         answers = [in_a_child(work, 3600) for work in (reach, time_them)]

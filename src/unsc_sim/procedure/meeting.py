@@ -53,13 +53,8 @@ class Opening:
     because: str
 
     def __str__(self) -> str:
-        who = (
-            "the President"
-            if self.act.presides
-            else "any member"
-            if len(self.by) > 10
-            else listed([str(one) for one in self.by])
-        )
+        named = "any member" if len(self.by) > 10 else listed([str(one) for one in self.by])
+        who = "the President" if self.act.presides else named
         return f"{self.act.what} – {who or 'a guest'} ({self.rule}: {self.because})"
 
     def __repr__(self) -> str:
