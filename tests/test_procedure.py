@@ -775,6 +775,11 @@ def test_acts_are_listed_by_name_and_stand_on_a_rule() -> None:
         assert (kind.__doc__ or "").split("\n")[0].endswith(".")
 
 
+@pytest.mark.parametrize("kind", ACTS.values(), ids=ACTS)
+def test_attrs_makes_every_act_so_that_a_detail_given_to_it_counts(kind: type[Act]) -> None:
+    assert "__attrs_attrs__" in vars(kind)
+
+
 def test_a_saved_meeting_is_readable() -> None:
     content = tomllib.loads(meeting_to_toml(with_two_drafts()))
     assert content["steps"][2] == {"act": "submit", "by": "France", "item": "first", "sponsors": ["Spain"]}

@@ -12,6 +12,7 @@ from unsc_sim.charter import Matter
 from unsc_sim.documents import Kind
 from unsc_sim.errors import DateError, OutOfOrderError, RuleError, SeedError, UnknownCaseError, UnscSimError
 from unsc_sim.procedure import (
+    ACTS,
     Meeting,
     MotionKind,
     preset,
@@ -494,3 +495,84 @@ def test_an_amendment_is_taken_up_while_its_text_is_there() -> None:
     assert "an amendment whose text is still before the Council, not m" in refusal(
         voted, "take up", by="Japan", item="b"
     )
+
+
+def test_what_the_agenda_is_called_is_nobodys_name_for_anything_else() -> None:
+    moved = opened().do("move", by="France", motion="refer to", detail="a committee")
+    assert grounds(moved)["put refer to a committee"] == "33"
+    for other in ("Aleppo", "zzz"):
+        assert "is not in order under rule 9 " in refusal(Meeting.open(DAY), "put", item=other)
+
+
+def test_amendments_wait_for_those_of_their_own_draft_alone() -> None:
+    meeting = opened().do("submit", by="France", item="m").do("submit", by="Russia", item="a draft")
+    meeting = meeting.do("amend", by="Spain", item="b", on="m")
+    meeting = meeting.do("amend", by="Egypt", item="c", on="a draft", effect="deletes")
+    assert meeting.do("put", item="b").question.item == "b"
+
+
+def test_of_several_amendments_the_first_is_named() -> None:
+    meeting = drafted().do("amend", by="Angola", item="c", on="m")
+    assert "the amendments first: b. Put b." in refusal(meeting, "put", item="paragraph 2 of m")
+    for label, effect in (("d", "deletes"), ("e", "adds")):
+        meeting = meeting.do("amend", by="Angola", item=label, on="m", effect=effect)
+    assert "expected d first, which deletes words. Put d." in refusal(meeting, "put", item="b")
+
+
+def test_a_ruling_on_a_class_names_the_text_and_the_class() -> None:
+    meeting = drafted().do("raise a point of order", by="Egypt")
+    for half in ({"item": "m"}, {"matter": "procedural"}):
+        assert "item and matter together" in refusal(meeting, "rule", words="so it is", **half)
+
+
+def test_the_president_rules_only_where_enough_held_it_procedural() -> None:
+    for classification, in_favour, ruled in (
+        ("president rules", "yes", True), ("president rules", "no", False), ("four-power statement", "yes", False),
+    ):  # fmt: skip
+        meeting = drafted(classification=classification).do("ask whether it is procedural", by="Russia", item="m")
+        after = meeting.do("vote", default=in_favour)
+        assert ("The President rules accordingly: m is procedural." in after.transcript) is ruled
+        assert (after.ruling is not None) is ruled
+
+
+def test_a_question_on_a_text_is_no_vote_on_the_text() -> None:
+    asked = drafted().do("ask whether it is procedural", by="Russia", item="m").do("vote", default="yes")
+    assert asked.decisions[-1].outcome.roll_call.draft.kind is Kind.MOTION
+    assert asked.outcome("m") is None
+
+
+@pytest.mark.parametrize(("faults", "named"), [(1, 1), (3, 3), (5, 3)])
+def test_a_file_names_its_first_three_faults(tmp_path, faults: int, named: int) -> None:
+    wrong = "".join(f"{key} = 1\n" for key in ("id", "title", "summary", "lesson", "meeting")[:faults])
+    path = tmp_path / "broken.toml"
+    path.write_text(f'date = 2016-10-08\nagenda = "x"\n{wrong}', encoding="utf-8")
+    with pytest.raises(SeedError) as raised:
+        read_meeting(path)
+    assert str(raised.value).count("@ $") == named
+
+
+def test_the_beginning_of_several_scripts_names_none_of_them() -> None:
+    for several in ("syria", "gaza-december-2023-1"):
+        with pytest.raises(UnknownCaseError, match="Write the whole id|Did you mean"):
+            replay(several)
+
+
+def test_the_steps_of_a_file_are_counted_from_one(tmp_path) -> None:
+    path = tmp_path / "broken.toml"
+    step = '[[steps]]\nact = "put"\nitem = "agenda"\nhistory = "{}"\n'
+    path.write_text('date = 2016-10-08\nagenda = "x"\n' + step.format("adopted") + step.format("won"), encoding="utf-8")
+    with pytest.raises(SeedError, match=r"'won' is not a fate \(step 2\)"):
+        read_meeting(path)
+
+
+def test_kinds_of_act_are_timely_at_their_stage_and_in_their_form() -> None:
+    speak, submit = ACTS["speak"], ACTS["submit"]
+    letters = Meeting.open("2020-03-30", written=True)
+    assert speak.timely(opened())
+    assert not speak.timely(opened().do("close the meeting"))
+    assert not submit.timely(Meeting.open(DAY))
+    assert (speak.timely(letters), submit.timely(letters)) == (False, True)
+
+
+def test_what_is_in_order_shows_itself_in_short() -> None:
+    assert repr(Meeting.open(DAY).in_order[0]) == "<Opening: put the agenda, by RUS>"

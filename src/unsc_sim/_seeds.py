@@ -7,10 +7,14 @@ import io
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import cattrs
 
 from unsc_sim._files import read_whole
 from unsc_sim.errors import SeedError
+
+T = TypeVar("T")
 
 MAX_SEED_BYTES = 4_000_000
 """No file of the record is larger than this; a larger one is refused unread."""
@@ -48,3 +52,12 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise SeedError(path.name, f"is not TOML: {error}", "valid TOML", "Mend the line named.") from error
+
+
+def read_entries(path: Path, table: str, kind: type[T], converter: cattrs.Converter | None = None) -> list[T]:
+    """The entries of one table of a TOML file, each as a value of this kind that knows every key written there."""
+    made = converter or cattrs.Converter(forbid_extra_keys=True)
+    try:
+        return made.structure(read_toml(path)[table], list[kind])  # type: ignore[valid-type]
+    except (cattrs.BaseValidationError, KeyError) as error:
+        raise SeedError(path.name, f"cannot be read: {error}", "the keys of seeds/README.md", "Mend it.") from error

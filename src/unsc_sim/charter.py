@@ -11,8 +11,8 @@ import attrs
 import cattrs
 
 from unsc_sim._dates import as_date, spoken_date, within
-from unsc_sim._seeds import read_toml, seeds_root
-from unsc_sim.errors import DateError, RuleError, SeedError, did_you_mean
+from unsc_sim._seeds import read_entries, seeds_root
+from unsc_sim.errors import DateError, RuleError, did_you_mean
 from unsc_sim.rules import P5, Affirmative, Concurrence, Rule
 
 __all__ = ["Matter", "Provision", "provision_for", "provisions", "rule_for"]
@@ -131,11 +131,7 @@ def provisions() -> tuple[Provision, ...]:
     >>> [p.affirmative for p in provisions() if p.matter is Matter.SUBSTANTIVE]
     [9, 7]
     """
-    path = seeds_root() / "rules.toml"
-    try:
-        return tuple(_converter().structure(read_toml(path)["provisions"], list[Provision]))
-    except (cattrs.BaseValidationError, KeyError) as error:
-        raise SeedError(path.name, f"cannot be read: {error}", "the keys of seeds/README.md", "Mend it.") from error
+    return tuple(read_entries(seeds_root() / "rules.toml", "provisions", Provision, _converter()))
 
 
 def _converter() -> cattrs.Converter:

@@ -7,15 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
-import cattrs
 
-from unsc_sim._seeds import read_toml, seeds_root
+from unsc_sim._seeds import read_entries, seeds_root
 from unsc_sim.automaton import compile_rule, kind_of
 from unsc_sim.changes import named
 from unsc_sim.charter import Matter
 from unsc_sim.counting import USUAL_VOTES, Census
 from unsc_sim.decisions import RESULTS, Outcome, Reason
-from unsc_sim.errors import RuleError, SeedError, did_you_mean
+from unsc_sim.errors import RuleError, did_you_mean
 from unsc_sim.rewriting import without_concurrence
 from unsc_sim.rollcall import RollCall
 from unsc_sim.rules import P5, Affirmative, Concurrence, Group, Rule
@@ -357,8 +356,4 @@ def read_presets(table: str, kind: type[Any]) -> list[Any]:
     Raises:
         SeedError: when the file is broken.
     """
-    path = seeds_root() / "reforms.toml"
-    try:
-        return cattrs.Converter(forbid_extra_keys=True).structure(read_toml(path)[table], list[kind])  # type: ignore[valid-type]
-    except (cattrs.BaseValidationError, KeyError) as error:
-        raise SeedError(path.name, f"cannot be read: {error}", "the keys of seeds/README.md", "Mend it.") from error
+    return read_entries(seeds_root() / "reforms.toml", table, kind)

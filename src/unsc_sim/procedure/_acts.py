@@ -88,5 +88,8 @@ def _votes(found: dict[str, Any], council: Council) -> dict[str, Any]:
 def _state(name: Any, council: Council) -> State:
     if isinstance(name, State):
         return name
-    seated = [one for one in matching_states(str(name)) if one in council.members]
-    return seated[0] if len(seated) == 1 else state(str(name))
+    match [one for one in matching_states(str(name)) if one in council.members]:
+        case [seated]:
+            return seated
+        case _:
+            return state(str(name))

@@ -162,7 +162,7 @@ class Invite(Act):
         """Put the invitation."""
         question = Question(QuestionKind.INVITATION, self.guest, guest=Guest(self.guest, self.under))
         return said(
-            attrs.evolve(meeting, questions=(*meeting.questions, question)),
+            attrs.evolve(meeting, questions=(question,)),
             f"{self.called(meeting)} proposes to invite {self.guest} under rule {self.under}.",
         )
 

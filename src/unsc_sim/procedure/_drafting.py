@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import attrs
@@ -41,7 +42,7 @@ def _symbol(label: str) -> Symbol | None:
 
 def _free_label(meeting: Meeting, word: str) -> str:
     taken = {text.label for text in meeting.texts}
-    return next(f"{word} {n}" for n in range(1, len(taken) + 2) if f"{word} {n}" not in taken)
+    return next(label for label in (f"{word} {n}" for n in count(1)) if label not in taken)
 
 
 @attrs.frozen
@@ -239,7 +240,7 @@ class Withdraw(_OnText):
     def done(self, meeting: Meeting) -> Meeting:
         """Take it off the table, with the amendments to it."""
         motion = meeting.motion(self.item)
-        meeting = attrs.evolve(meeting, questions=meeting.questions[:-1]) if meeting.question else meeting
+        meeting = attrs.evolve(meeting, questions=())
         if motion:
             return said(
                 without_motion(meeting, self.item), f"{self.called(meeting)} withdraws the motion to {self.item}."
@@ -326,14 +327,14 @@ class Divide(_OnText):
         line = f"{self.called(meeting)} asks for a separate vote on {self.label}."
         if meeting.house.division_is_voted:
             question = Question(QuestionKind.DIVISION, self.item, words=self.part)
-            return said(attrs.evolve(meeting, questions=(*meeting.questions, question)), line)
+            return said(attrs.evolve(meeting, questions=(question,)), line)
         return said(divided(meeting, self.item, self.part), line)
 
     @classmethod
     def candidates(cls, meeting: Meeting) -> Iterable[Self]:
         """The first part not yet asked for, of each text."""
-        count = len(meeting.texts)
-        return tuple(cls(text.label, part=f"paragraph {count}") for text in meeting.texts)
+        part = f"paragraph {len(meeting.texts)}"
+        return tuple(cls(text.label, part=part) for text in meeting.texts)
 
 
 @attrs.frozen

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import attrs
-import cattrs
 
-from unsc_sim._seeds import read_toml, seeds_root
-from unsc_sim.errors import RuleError, SeedError, did_you_mean
+from unsc_sim._seeds import read_entries, seeds_root
+from unsc_sim.errors import RuleError, did_you_mean
 
 __all__ = ["ProcedureRule", "rule_of_procedure", "rules_of_procedure"]
 
@@ -45,11 +44,7 @@ def rules_of_procedure() -> tuple[ProcedureRule, ...]:
 
     Source: seeds/rules_of_procedure.toml, each rule with its own source.
     """
-    path = seeds_root() / "rules_of_procedure.toml"
-    try:
-        return tuple(cattrs.Converter(forbid_extra_keys=True).structure(read_toml(path)["rules"], list[ProcedureRule]))
-    except (cattrs.BaseValidationError, KeyError) as error:
-        raise SeedError(path.name, f"cannot be read: {error}", "the keys of seeds/README.md", "Mend it.") from error
+    return tuple(read_entries(seeds_root() / "rules_of_procedure.toml", "rules", ProcedureRule))
 
 
 def rule_of_procedure(name: str) -> ProcedureRule:

@@ -230,7 +230,7 @@ class Object(Act):
         if question.kind is QuestionKind.STATEMENT:
             return settle(meeting, question, Decision(question.kind, question.item, Fate.NOT_AGREED))
         objected = attrs.evolve(question, objected=True)
-        return attrs.evolve(meeting, questions=(*meeting.questions[:-1], objected))
+        return attrs.evolve(meeting, questions=(objected,))
 
     @classmethod
     def candidates(cls, meeting: Meeting) -> Iterable[Self]:  # noqa: ARG003 - check says when

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 import attrs
-import cattrs
 
-from unsc_sim._seeds import read_toml, seeds_root
+from unsc_sim._seeds import read_entries, seeds_root
 from unsc_sim.charter import Matter
-from unsc_sim.errors import RuleError, SeedError, did_you_mean
+from unsc_sim.errors import RuleError, did_you_mean
 
 __all__ = ["ClassedMatter", "class_of", "classes_of_matters"]
 
@@ -46,12 +45,7 @@ def classes_of_matters() -> tuple[ClassedMatter, ...]:
 
     Source: seeds/classes_of_matters.toml, each with its own source; General Assembly resolution 267 (III).
     """
-    path = seeds_root() / "classes_of_matters.toml"
-    try:
-        made = cattrs.Converter(forbid_extra_keys=True)
-        return tuple(made.structure(read_toml(path)["classes"], list[ClassedMatter]))
-    except (cattrs.BaseValidationError, KeyError) as error:
-        raise SeedError(path.name, f"cannot be read: {error}", "the keys of seeds/README.md", "Mend it.") from error
+    return tuple(read_entries(seeds_root() / "classes_of_matters.toml", "classes", ClassedMatter))
 
 
 def class_of(name: str) -> ClassedMatter:

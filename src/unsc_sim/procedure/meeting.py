@@ -258,9 +258,9 @@ S/2016/846, or move to take S/2016/847 first.
         return any(guest.under == "37" and state in matching_states(guest.name) for guest in self.guests)
 
     def outcome(self, item: str) -> Outcome | None:
-        """How the last vote on a text came out; None where there was none."""
-        found = [one for one in self.decisions if one.kind is QuestionKind.TEXT and one.item == item]
-        return found[-1].outcome if found else None
+        """How the vote on a text came out; None where there was none."""
+        votes = (one for one in self.decisions if one.kind is QuestionKind.TEXT and one.item == item)
+        return next((one.outcome for one in votes), None)
 
     def text(self, label: str) -> Text | None:
         """The text of this name."""

@@ -174,8 +174,9 @@ class Comparison:
     @property
     def difference(self) -> str:
         """What the rules changed, in a sentence."""
-        if len({outcome.reason for outcome in self.outcomes}) == 1:
-            return f"Both come to the same: the text is {'' if self.outcomes[0].adopted else 'not '}adopted."
+        first, *others = self.outcomes
+        if all(outcome.reason is first.reason for outcome in others):
+            return f"Both come to the same: the text is {'' if first.adopted else 'not '}adopted."
         return "; ".join(
             f"{house} asks for {outcome.rule}: {outcome.reason.value}"
             for house, outcome in zip(self.houses, self.outcomes, strict=True)

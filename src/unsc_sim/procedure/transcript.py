@@ -198,9 +198,11 @@ def replay(name: str) -> Replay:
         UnknownCaseError: when there is none, or several begin so.
     """
     known = {script.id: script for script in replays()}
-    begins = [script for one, script in known.items() if one == name or one.startswith(f"{name}-")]
-    if name in known or len(begins) == 1:
-        return known.get(name) or begins[0]
+    if name in known:
+        return known[name]
+    match [script for one, script in known.items() if one.startswith(f"{name}-")]:
+        case [script]:
+            return script
     hint = did_you_mean(name, known, "Write the whole id.")
     raise UnknownCaseError(name, "is not a scripted meeting", "one of " + ", ".join(sorted(known)), hint)
 
