@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from unsc_sim import decide
 from unsc_sim.errors import OutOfOrderError
-from unsc_sim.procedure import ACTS, Classification, Meeting, Stage, presets, read_meeting, save_meeting
+from unsc_sim.procedure import ACTS, Classification, Meeting, QuestionKind, Stage, presets, read_meeting, save_meeting
 from unsc_sim.procedure._voting import CastVotes
 
 DAYS = ("1948-05-24", "1965-11-23", "2016-10-08", "2023-12-22")
@@ -100,6 +100,11 @@ class MeetingMachine(RuleBasedStateMachine):
         fates = {text.label: text for text in self.meeting.texts}
         assert not (self.meeting.closed and any(text.pending for text in fates.values()))
         assert not any(text.pending and text.on and not fates[text.on].pending for text in fates.values())
+
+    @invariant()
+    def only_a_challenge_stands_on_another_question(self) -> None:
+        """Whatever else is put is put alone."""
+        assert {question.kind for question in self.meeting.questions[1:]} <= {QuestionKind.RULING}
 
     def teardown(self) -> None:
         """The same history gives the same meeting, and a saved one reloads to the same."""
