@@ -31,6 +31,8 @@ LIBRARY = "cli,data"
 """The extras that the suite as a whole is run with."""
 TREE = ("tests", "docs", "notebooks", "README.md", "CHANGELOG.md", "CITATION.cff", "pyproject.toml", "conftest.py")
 """What the tests read beside the library itself."""
+BUILT_FROM = ("src", "seeds", "LICENSE", "NOTICE.md")
+"""What a wheel is built from, beside these."""
 LITTER = shutil.ignore_patterns("__pycache__", "_build", ".*")
 
 
@@ -138,7 +140,7 @@ def offline(session: nox.Session) -> None:
 def readonly(session: nox.Session) -> None:
     """In a folder that cannot be written to; root is held to the folder's mode like anybody."""
     _install(session)
-    tree, home = _copied(session, *TREE, "src", "seeds"), _place(session) / "home"
+    tree, home = _copied(session, *TREE, *BUILT_FROM), _place(session) / "home"
     home.mkdir(exist_ok=True)
     session.run("chmod", "-R", "a+rX,a-w", str(tree), external=True)
     session.chdir(tree)
