@@ -5,7 +5,9 @@ Hypothesis asks them in the tests (`tests/test_hostile_input.py`), atheris for a
 
 from __future__ import annotations
 
+import atexit
 import io
+import shutil
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FOLDER = Path(tempfile.mkdtemp(prefix="unsc-fuzz-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 COUNCIL = Council.on("2016-10-08")
 FRENCH = roll_call("S/2016/846")
 OLD = roll_calls(before="1970-01-01", since="1966-01-01")
