@@ -1,0 +1,317 @@
+"""Scores, worlds, base rates and moves, worked out by hand beside them."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from math import log, sqrt
+
+import attrs
+import pytest
+
+import unsc_sim as sc
+from unsc_sim.decisions import Reason
+from unsc_sim.documents import DraftResolution
+from unsc_sim.forecast import METRICS, Backtest, Record, predict
+from unsc_sim.forecast.judged import Judged
+from unsc_sim.forecast.moves import coalition, moves, tipping
+from unsc_sim.forecast.scores import (
+    Bin,
+    average_precision,
+    balanced_accuracy,
+    brier,
+    calibration_error,
+    f1,
+    log_loss,
+    macro_f1,
+    matthews,
+    ranked_probability,
+    reliability,
+    trapezoid_precision,
+)
+from unsc_sim.forecast.summary import summarise
+from unsc_sim.forecast.worlds import VOTES, World, condition, with_contest
+from unsc_sim.votes import Vote
+
+# --- scores ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_correlation_of_a_table_of_four() -> None:
+    """Three found, one missed, two false, five rightly left out."""
+    said = [True] * 3 + [False] + [True] * 2 + [False] * 5
+    truth = [True] * 4 + [False] * 7
+
+    assert matthews(said, truth) == pytest.approx((3 * 5 - 2 * 1) / sqrt(5 * 4 * 7 * 6))
+    assert f1(said, truth) == pytest.approx(2 * 3 / (5 + 4))
+    assert balanced_accuracy(said, truth) == pytest.approx((3 / 4 + 5 / 7) / 2)
+    assert f1([False, False], [True, False]) == 0.0
+
+
+def test_areas_under_a_curve_with_equal_scores() -> None:
+    """Two of three at the top, then one of two, then one of one."""
+    scores = [3, 3, 3, 2, 2, 1]
+    truth = [True, True, False, True, False, True]
+
+    assert average_precision(scores, truth) == pytest.approx((2 * 2 / 3 + 3 / 5 + 4 / 6) / 4)
+    assert trapezoid_precision(scores, truth) == pytest.approx(
+        0.5 * (1 + 2 / 3) / 2 + 0.25 * (2 / 3 + 3 / 5) / 2 + 0.25 * (3 / 5 + 4 / 6) / 2
+    )
+    assert average_precision([1, 2], [False, False]) == 0.0
+
+
+def test_a_chance_of_nothing_is_scored_as_the_floor() -> None:
+    assert log_loss([(0.0, 0.0, 1.0)], [0]) == pytest.approx(-log(1e-9))
+    assert ranked_probability([(0.2, 0.3, 0.5)], [0]) == pytest.approx((0.8**2 + 0.5**2) / 2)
+    assert ranked_probability([(0.2, 0.3, 0.5)], [1]) == pytest.approx((0.2**2 + 0.5**2) / 2)
+    assert ranked_probability([(0.2, 0.3, 0.5)], [2]) == pytest.approx((0.2**2 + 0.5**2) / 2)
+
+
+def test_bins_are_ten_and_the_last_holds_certainty() -> None:
+    chances = [0.0, 0.05, 0.1, 0.19, 0.95, 1.0]
+    truth = [False, True, True, False, True, True]
+
+    assert reliability(chances, truth) == (
+        Bin(2, pytest.approx(0.025), 0.5), Bin(2, pytest.approx(0.145), 0.5), Bin(2, pytest.approx(0.975), 1.0),
+    )  # fmt: skip
+    assert [part.number for part in reliability(chances, truth, bins=2)] == [4, 2]
+
+
+@pytest.mark.parametrize(("number", "share"), [(1, 0.0), (7, 3 / 7), (40, 1.0)])
+def test_the_interval_of_a_bin_is_wilsons(number: int, share: float) -> None:
+    z = 1.959963984540054
+    found = Bin(number, 0.3, share)
+    for end in (found.low, found.high):
+        if 0 < end < 1:  # where Wilson's interval ends, the share lies z standard errors away
+            assert abs(share - end) == pytest.approx(z * sqrt(end * (1 - end) / number))
+    assert found.low <= share <= found.high
+    assert (found.low > 0) is (share > 0)
+    assert (found.high < 1) is (share < 1)
+
+
+# --- rows and their summary -----------------------------------------------------------------------------------------
+
+
+def row(day: str, topic: str, sides, before, result=0, outcomes=None, informed=None, forecaster="seer") -> Judged:
+    codes = tuple("ABCD"[: len(sides)])
+    return Judged(
+        date.fromisoformat(day), f"draft {day}", topic, forecaster, dict(zip(codes, sides, strict=True)), result,
+        dict(zip(codes, before, strict=True)) if before else None, dict(zip(codes, informed, strict=True))
+        if informed else None, outcomes,
+    )  # fmt: skip
+
+
+SURE, LEANING, SPLIT, DOUBTFUL = (1.0, 0.0, 0.0), (0.7, 0.2, 0.1), (0.25, 0.5, 0.25), (0.2, 0.2, 0.6)
+ROWS = (
+    row("2015-02-01", "Syria", (0, 1, 2), (LEANING, SPLIT, DOUBTFUL), 1, (0.3, 0.6, 0.1), (SURE, SPLIT, LEANING)),
+    row("2015-03-01", "Mali", (0, 0, 1), (SURE, LEANING, LEANING), 0, (0.9, 0.05, 0.05), (SURE, SURE, DOUBTFUL)),
+    row("2016-01-01", "Syria", (2, 0, 0), (DOUBTFUL, SPLIT, SURE), 2, (0.5, 0.2, 0.3), (DOUBTFUL, SURE, SPLIT)),
+    row("2016-05-01", "Mali", (0, 0, 0), (SURE, SURE, SURE), 0, (0.45, 0.45, 0.1), None),
+)
+
+
+@pytest.fixture(scope="module")
+def tested() -> Backtest:
+    return Backtest(ROWS)
+
+
+def flat(table: str) -> tuple[list, list[int]]:
+    """Chances and what happened, of `before` or `informed`, over all rows."""
+    pairs = [(chances, one.sides[code]) for one in ROWS for code, chances in (getattr(one, table) or {}).items()]
+    return [chances for chances, _ in pairs], [kind for _, kind in pairs]
+
+
+def test_every_score_is_what_its_definition_says(tested) -> None:
+    said, happened = flat("before")
+    told, came = flat("informed")
+    results, were = [one.outcomes for one in ROWS], [one.result for one in ROWS]
+    top = [max(range(3), key=chances.__getitem__) for chances in said]
+    top_of_told = [max(range(3), key=chances.__getitem__) for chances in told]
+    top_of_results = [max(range(3), key=chances.__getitem__) for chances in results]
+    failing, failed = [chances[0] < 0.5 for chances in results], [kind > 0 for kind in were]
+
+    def ranked(tables, kinds, *wanted: int):
+        return [sum(t[k] for k in wanted) for t in tables], [kind in wanted for kind in kinds]
+
+    expected = {
+        ("votes", "log loss"): log_loss(said, happened), ("votes", "Brier score"): brier(said, happened),
+        ("votes", "ranked probability score"): ranked_probability(said, happened),
+        ("votes", "calibration error"): calibration_error(said, happened),
+        ("votes", "AP not in favour"): average_precision(*ranked(said, happened, 1, 2)),
+        ("votes", "AP against"): average_precision(*ranked(said, happened, 2)),
+        ("votes", "macro-F1"): macro_f1(said, happened),
+        ("votes", "accuracy"): sum(a == b for a, b in zip(top, happened, strict=True)) / 12,
+        ("results", "log loss"): log_loss(results, were),
+        ("results", "AP not adopted"): average_precision(*ranked(results, were, 1, 2)),
+        ("results", "AP vetoed"): average_precision(*ranked(results, were, 1)),
+        ("results", "AP short of votes"): average_precision(*ranked(results, were, 2)),
+        ("results", "balanced accuracy of three"): balanced_accuracy(top_of_results, were),
+        ("results", "balanced accuracy"): balanced_accuracy(failing, failed),
+        ("results", "F1 not adopted"): f1(failing, failed),
+        ("results", "PR-AUC not adopted"): trapezoid_precision(*ranked(results, were, 1, 2)),
+        ("results", "MCC not adopted"): matthews(failing, failed),
+        ("elected", "log loss"): log_loss(told, came), ("elected", "macro-F1"): macro_f1(told, came),
+        ("elected", "F1 abstaining"): f1([one == 1 for one in top_of_told], [one == 1 for one in came]),
+        ("elected", "F1 against"): f1([one == 2 for one in top_of_told], [one == 2 for one in came]),
+        ("elected", "AP not in favour"): average_precision(*ranked(told, came, 1, 2)),
+    }  # fmt: skip
+    found = {(score.of, score.name): score for score in tested.scores(resamples=0)}
+
+    assert {key: score.value for key, score in found.items()} == pytest.approx(expected)
+    assert {key: score.number for key, score in found.items()} == {key: 3 if key[0] == "elected" else 4
+                                                                   for key in expected}  # fmt: skip
+    losses = {"log loss", "Brier score", "ranked probability score", "calibration error"}
+    assert {metric.name for metric in METRICS if not metric.more_is_better} == losses
+
+
+def test_intervals_come_from_votes_drawn_anew(tested) -> None:
+    loss = METRICS[0]
+    rng = random.Random(7)  # noqa: S311 - no secret
+    draws = [[rng.randrange(4) for _ in range(4)] for _ in range(80)]
+    each = [([one.before[code] for code in one.sides], list(one.sides.values())) for one in ROWS]
+    values = sorted(
+        log_loss(sum((each[place][0] for place in draw), []), sum((each[place][1] for place in draw), []))
+        for draw in draws
+    )
+    [found] = tested.scores(metrics=[loss], resamples=80, seed=7)
+
+    assert (found.low, found.high) == pytest.approx((values[2], values[77]))
+    [plain] = tested.scores(metrics=[loss], resamples=0)
+    assert plain.low == plain.high == plain.value
+    assert str(found) == f"seer, votes, log loss: {found.value:.4f} ({found.low:.4f} to {found.high:.4f})"
+
+
+def test_who_says_nothing_has_no_score_and_years_and_topics_have_their_own(tested) -> None:
+    silent = attrs.evolve(ROWS[0], before=None, outcomes=None, informed=None, forecaster="mute")
+    assert {score.forecaster for score in summarise([*ROWS, silent], resamples=0)} == {"seer"}
+    assert {year: scores[0].number for year, scores in tested.by_year(METRICS[0]).items()} == {"2015": 2, "2016": 2}
+    assert list(tested.by_topic(METRICS[0], least=2)) == ["Mali", "Syria"]
+    assert tested.by_topic(METRICS[0], least=3) == tested.by_topic(METRICS[0]) == {}
+    assert [score.number for score in tested.by_topic(METRICS[0], least=1)["Syria"]] == [2]
+
+
+def test_skill_is_the_share_of_a_baselines_loss_that_is_saved() -> None:
+    blunt = [attrs.evolve(one, forecaster="climatology", before=dict.fromkeys(one.sides, (0.8, 0.1, 0.1)))
+             for one in ROWS]  # fmt: skip
+    skill = Backtest((*ROWS, *blunt)).skill(METRICS[0])
+    happened = flat("before")[1]
+
+    assert skill["climatology"] == 0
+    assert skill["seer"] == pytest.approx(
+        1 - log_loss(*flat("before")) / log_loss([(0.8, 0.1, 0.1)] * len(happened), happened)
+    )
+
+
+def test_reliability_is_of_votes_in_favour_or_of_all_others(tested) -> None:
+    said, happened = flat("before")
+    others = attrs.evolve(ROWS[0], forecaster="other", before=dict.fromkeys("ABC", SURE))
+    both = Backtest((*ROWS, others, attrs.evolve(ROWS[1], before=None)))
+
+    assert tested.reliability("seer") == both.reliability("seer") == reliability(
+        [1 - chances[0] for chances in said], [kind > 0 for kind in happened]
+    )  # fmt: skip
+    assert tested.reliability("seer", kind=0) == reliability(
+        [chances[0] for chances in said], [kind == 0 for kind in happened]
+    )
+
+
+def test_a_backtest_is_a_table_of_scores(tested) -> None:
+    lines = str(tested).splitlines()
+
+    assert lines[0].split() == ["seer"]
+    assert len(lines) == len(METRICS) + 1
+    assert len({len(line) for line in lines}) == 1
+    assert lines[8].split("  ")[0] == "votes: accuracy"
+    assert lines[8].endswith(f"  {'0.8333':>9}")
+    assert repr(tested) == "<Backtest of 1 forecasters on 4 votes>"
+
+
+# --- worlds ---------------------------------------------------------------------------------------------------------
+
+
+def test_unanimity_is_the_product_of_the_chances_in_favour() -> None:
+    assert World(0.3, ((0.5, 0.5, 0.0), (0.25, 0.0, 0.75), (0.8, 0.1, 0.1))).unanimous == pytest.approx(0.1)
+    assert World(1.0, ()).unanimous == 1.0
+
+
+def test_a_contest_is_taken_apart_by_the_first_that_is_not_in_favour() -> None:
+    found = with_contest([World(1.0, ((0.5, 0.5, 0.0), (0.5, 0.1, 0.4)))], 0.6)
+
+    assert found[0] == World(0.4, ((1.0, 0.0, 0.0),) * 2)
+    assert [world.chance for world in found[1:]] == pytest.approx([0.6 * 0.5 / 0.75, 0.6 * 0.25 / 0.75])
+    assert found[1].votes == ((0.0, 1.0, 0.0), (0.5, 0.1, 0.4))
+    assert sum(found[2].votes, ()) == pytest.approx((1.0, 0.0, 0.0, 0.0, 0.2, 0.8))
+    assert with_contest([World(1.0, ((1.0, 0.0, 0.0),))], 1.0) == ()
+
+
+def test_a_known_vote_weighs_the_worlds_anew() -> None:
+    worlds = [World(0.5, ((0.8, 0.2, 0.0), (1.0, 0.0, 0.0))), World(0.5, ((0.2, 0.2, 0.6), (0.0, 1.0, 0.0)))]
+    found = condition(worlds, 0, (0.5, 0.0, 0.5))
+
+    assert [world.chance for world in found] == pytest.approx([0.4, 0.1, 0.5])
+    assert [world.votes[0] for world in found] == [(1.0, 0.0, 0.0)] * 2 + [(0.0, 0.0, 1.0)]
+    assert [world.votes[1][0] for world in found] == [1.0, 0.0, 0.0]
+
+
+# --- base rates -----------------------------------------------------------------------------------------------------
+
+
+def test_base_rates_are_the_shares_of_votes_and_results() -> None:
+    draft = DraftResolution(topics=("Syria",))
+    votes = [
+        sc.Council.on("2016-10-08").roll_call(no="RUS", abstain="CHN AGO", default="yes", draft=draft),
+        sc.Council.on("2016-10-09").roll_call(default="yes", draft=draft, absent="EGY"),
+    ]  # fmt: skip
+    found = Record(votes).base_rate()
+
+    assert found.results == {Reason.ADOPTED: 0.5, Reason.VETOED: 0.5, Reason.INSUFFICIENT_VOTES: 0.0}
+    assert found.sides == pytest.approx((26 / 29, 2 / 29, 1 / 29))
+    assert (found.votes, found.before) == (2, date(2016, 10, 10).toordinal())
+    cut = Record(votes).before("2016-10-09").base_rate()
+    assert (cut.votes, cut.before, cut.sides[2]) == (1, date(2016, 10, 9).toordinal(), pytest.approx(1 / 15))
+    nothing = Record(()).base_rate()
+    assert set(nothing.results.values()) == set(nothing.sides) == {0.0}
+
+
+# --- moves ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def french():
+    return predict("S/2016/846")
+
+
+@pytest.fixture(scope="module")
+def russian():
+    return predict("S/2016/847")
+
+
+def test_each_move_is_a_vote_that_is_not_certain_with_its_price(french) -> None:
+    found = moves(french)
+    certain = french.casting({"Russia": "no"})
+
+    assert len(found) == 15 * 3
+    assert len(moves(certain)) == 15 * 3 - 1
+    for move in found[::7]:
+        price = -log(max(1e-6, french.chances[move.member][move.vote]))
+        assert move.price == pytest.approx(price)
+        assert move.adopted == pytest.approx(french.casting({move.member: move.vote}).outcomes[Reason.ADOPTED])
+    assert list(found) == sorted(found, key=lambda one: (-one.adopted, one.member.code, VOTES.index(one.vote)))
+    assert "adopted with" in str(found[0])
+
+
+def test_a_single_position_tips_where_it_makes_adoption_likelier_than_not(french) -> None:
+    almost = french.casting({"Russia": "yes", "China": "no"})
+
+    assert {move.member for move in tipping(almost)} == {sc.state("China")}
+    assert {move.vote for move in tipping(almost)} == {Vote.YES, Vote.ABSTAIN}
+    assert tipping(french.casting({"Russia": "yes", "China": "yes"})) == ()
+
+
+def test_a_coalition_takes_what_gains_most_for_its_price(russian) -> None:
+    taken = coalition(russian)
+    together = {move.member: move.vote for move in taken}
+
+    assert russian.casting(together).outcomes[Reason.ADOPTED] > 0.5
+    for move in taken:
+        assert move.price == pytest.approx(-log(max(1e-6, russian.chances[move.member][move.vote])))
+        assert move.vote is Vote.YES or move.member in russian.council.permanent
