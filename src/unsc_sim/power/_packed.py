@@ -44,10 +44,14 @@ def refuse_beyond(quota: int, copies: int, reach: int, bits: int, rounds: int) -
     if copies * size > MOST_BYTES or rounds * size > MOST_WORK:
         raise TooLargeError(
             quota,
-            f"is a quota that needs about {copies * size / 1e6:,.0f} MB and {rounds * size / 1e9:,.0f} GB of additions",
-            f"at most {MOST_BYTES / 1e6:,.0f} MB and {MOST_WORK / 1e9:,.0f} GB",
+            f"is a quota that needs about {_in_short(copies * size, rounds * size)} of additions",
+            f"at most {_in_short(MOST_BYTES, MOST_WORK)}",
             "Round the weights to fewer digits.",
         )
+
+
+def _in_short(memory: int, work: int) -> str:
+    return f"{memory / 1e6:,.0f} MB and {work / 1e9:,.0f} GB"
 
 
 @attrs.frozen
@@ -133,15 +137,8 @@ def _by_weight(weights: Sequence[int], reach: int, bits: int) -> int:
     """The number of coalitions of each weight below `reach`, made from the lightest member up."""
     packed, top, full = 1, 0, (1 << reach * bits) - 1
     for weight in sorted(weights):
-        if weight >= reach:
-            break
         shift, top = weight * bits, top + weight
-        if top < reach:
-            packed += packed << shift
-        elif 2 * weight < reach:
-            packed = (packed + (packed << shift)) & full
-        else:
-            packed += (packed & (full >> shift)) << shift
+        packed += (packed if top < reach else packed & full >> shift) << shift
     return packed
 
 
@@ -242,5 +239,5 @@ def minimal_coalitions(weights: Sequence[int], quota: int) -> int:
     packed, found, losing = 1, 0, (1 << quota * bits) - 1
     for weight in sorted(filter(None, weights), reverse=True):
         found += (packed >> max(0, quota - weight) * bits) % ((1 << bits) - 1)
-        packed = (packed + (packed << weight * bits)) & losing
+        packed = (packed + (packed << min(weight, quota) * bits)) & losing
     return found
