@@ -113,6 +113,35 @@ def test_minimal_coalitions_are_those_that_no_member_can_leave(weights: list[int
     assert minimal_coalitions(weights, quota) == found
 
 
+@pytest.mark.parametrize(
+    ("quotas", "reach", "dual"),
+    [
+        ((7, 7, 7, 7), 3, True), ((3, 3, 3, 3), 3, False), ((10, 5, 5, 5), 5, False), ((0, 9, 9, 0), 1, True),
+        ((9, 9, 9, 1), 9, False),
+    ],
+)  # fmt: skip
+def test_the_smaller_of_a_game_and_its_dual_is_counted(quotas, reach: int, dual) -> None:
+    """Weights 2, 3 and 4, whole 9: a quota of 10 is never reached."""
+    found = Sizes.of((2, 3, 4), quotas)
+
+    assert found.dual is dual
+    assert found.quotas == (tuple(10 - quota for quota in reversed(quotas)) if dual else quotas)
+    assert max(one for one in found.quotas if one <= 9) == reach
+
+
+def test_the_work_is_estimated_before_it_is_begun(monkeypatch) -> None:
+    """Totals: four copies, an addition a member. Sizes: two a member, half their square. Minimal ones: four, four."""
+    asked: list[tuple[int, ...]] = []
+    monkeypatch.setattr(_packed, "refuse_beyond", lambda *estimate: asked.append(estimate))
+    weights = [1, 2, 3, 4, 5, 6, 7]
+    Totals.of(weights, 20)
+    Totals.of(weights * 5, 20)
+    Sizes.of(weights, [0, 30, 20, 20, 20, 20, 20, 20])
+    minimal_coalitions(weights, 20)
+
+    assert asked == [(20, 4, 9, 32, 7), (20, 4, 20, 64, 35), (30, 14, 9, 32, 24), (20, 4, 20, 32, 28)]
+
+
 def test_the_estimate_is_told_to_the_last_digit() -> None:
     with pytest.raises(TooLargeError) as raised:
         _packed.refuse_beyond(10**15, 3, 10**15, 64, 7)
