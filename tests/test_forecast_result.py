@@ -1,0 +1,413 @@
+"""What a forecast says of two worlds made up here, and what became of it, summed in the plainest way beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from math import exp, log
+
+import attrs
+import pytest
+
+import unsc_sim as sc
+from unsc_sim.charter import Matter
+from unsc_sim.decisions import Reason
+from unsc_sim.documents import DraftResolution, Stake
+from unsc_sim.errors import NotationError, RuleError
+from unsc_sim.forecast import Forecast, Record, predict
+from unsc_sim.forecast import predicting as predicted
+from unsc_sim.forecast.coefficients import (
+    BaseRate,
+    base_rate_before,
+    contest_before,
+    names_of,
+    parts_of,
+    record_before,
+    sets_on_file,
+    stakes_before,
+    table_of,
+)
+from unsc_sim.forecast.grounds import Ground
+from unsc_sim.forecast.judged import Judged
+from unsc_sim.forecast.logit import fit_logit, log_odds, probability, solve_symmetric, sparse
+from unsc_sim.forecast.question import CHAIN, question_of
+from unsc_sim.forecast.result import read_chances
+from unsc_sim.forecast.worlds import VOTES, World
+from unsc_sim.votes import Vote
+
+COUNCIL = sc.Council.on("2016-10-08")
+PERMANENT = {member.code for member in COUNCIL.permanent}
+BASE = BaseRate(date(2016, 1, 1).toordinal(), 1234, dict(zip(Reason, (0.9, 0.075, 0.025), strict=True)),
+                (0.9375, 0.05, 0.0125))  # fmt: skip
+SIDES = {Vote.YES: (1.0, 0.0, 0.0), Vote.ABSTAIN: (0.0, 1.0, 0.0), Vote.NO: (0.0, 0.0, 1.0)}
+
+
+def world(chance: float, against: str, lean: float) -> World:
+    """A pattern of the permanent members, the elected leaning each a little otherwise."""
+    elected = [member.code for member in COUNCIL.members if member.code not in PERMANENT]
+    tables = []
+    for member in COUNCIL.members:
+        if member.code in PERMANENT:
+            tables.append(SIDES[Vote.NO if member.code in against else Vote.YES])
+        else:
+            favour = lean - 0.03 * elected.index(member.code)
+            tables.append((favour, (1 - favour) * 0.75, (1 - favour) * 0.25))
+    return World(chance, tuple(tables))
+
+
+WORLDS = (world(0.625, "RUS", 0.8), world(0.25, "", 0.5), world(0.125, "CHN RUS", 0.6))
+
+
+@pytest.fixture(scope="module")
+def made() -> Forecast:
+    return Forecast(
+        DraftResolution(title="A draft", text="A draft"), COUNCIL, sc.rule_for("substantive", "2016-10-08"), WORLDS,
+        BASE, "ties", why=lambda: {"EGY": (Ground("small", 0.04), Ground("for", 0.05), Ground("against", -0.7))},
+    )  # fmt: skip
+
+
+def favourable(one: World) -> list[float]:
+    """The chances of 0, 1, 2 … votes in favour, the votes taken one by one."""
+    counted = {0: 1.0}
+    for yes, *_ in one.votes:
+        counted = {
+            votes: counted.get(votes, 0) * (1 - yes) + counted.get(votes - 1, 0) * yes
+            for votes in range(len(counted) + 1)
+        }
+    return [counted[votes] for votes in range(16)]
+
+
+# --- what a forecast says -------------------------------------------------------------------------------------------
+
+
+def test_votes_in_favour_are_counted_over_the_worlds(made) -> None:
+    expected = [sum(one.chance * favourable(one)[votes] for one in WORLDS) for votes in range(16)]
+
+    assert made.in_favour == pytest.approx(expected)
+    assert len(made.in_favour) == 16
+    assert made.expected_tally[Vote.YES] == pytest.approx(sum(k * share for k, share in enumerate(expected)))
+    assert sum(made.expected_tally.values()) == pytest.approx(15)
+
+
+def test_results_follow_from_the_votes_in_favour_and_the_vetoes(made) -> None:
+    enough = [sum(favourable(one)[9:]) for one in WORLDS]
+
+    assert made.outcomes == pytest.approx({
+        Reason.ADOPTED: 0.25 * enough[1], Reason.VETOED: 0.625 * enough[0] + 0.125 * enough[2],
+        Reason.INSUFFICIENT_VOTES: 1 - sum(one.chance * share for one, share in zip(WORLDS, enough, strict=True)),
+    })  # fmt: skip
+    assert made.likeliest is Reason.VETOED
+    vetoes = {member.code: share for member, share in made.likely_vetoes}
+    assert vetoes == pytest.approx({
+        "RUS": 0.625 * enough[0] + 0.125 * enough[2], "CHN": 0.125 * enough[2], "FRA": 0, "GBR": 0, "USA": 0,
+    })  # fmt: skip
+    assert [member.code for member, _ in made.likely_vetoes] == ["RUS", "CHN", "FRA", "GBR", "USA"]
+    assert made.contested == pytest.approx(1 - 0.25 * WORLDS[1].unanimous)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.9, 0.99])
+def test_the_interval_leaves_out_half_of_the_rest_on_either_side(made, share: float) -> None:
+    low, high = made.interval(share)
+    rest = (1 - share) / 2
+
+    assert sum(made.in_favour[:low]) <= rest + 1e-12 < sum(made.in_favour[: low + 1]) + 2e-12
+    assert sum(made.in_favour[high + 1 :]) <= rest + 1e-12 < sum(made.in_favour[high:]) + 2e-12
+    certain = attrs.evolve(made, worlds=(attrs.evolve(world(1.0, "", 1.27), votes=(SIDES[Vote.YES],) * 15),))
+    assert certain.interval(share) == (15, 15)
+    nobody = attrs.evolve(made, worlds=(World(1.0, (SIDES[Vote.NO],) * 15),))
+    assert nobody.interval(share) == (0, 0)
+
+
+def test_each_member_has_its_chances_and_its_likeliest_vote(made) -> None:
+    for place, member in enumerate(COUNCIL.members):
+        shares = [sum(one.chance * one.votes[place][kind] for one in WORLDS) for kind in range(3)]
+        assert [made[member.code][vote] for vote in VOTES] == pytest.approx(shares)
+        assert made.sides[member.code] == pytest.approx(tuple(shares))
+        assert made.votes[member] is VOTES[max(range(3), key=shares.__getitem__)]
+
+
+def test_the_chance_of_a_roll_call_is_the_product_of_its_votes(made) -> None:
+    votes = dict.fromkeys(COUNCIL.members, Vote.YES) | {sc.state("RUS"): Vote.NO, sc.state("EGY"): Vote.ABSTAIN}
+    expected = 0.0
+    for one in WORLDS:
+        together = one.chance
+        for table, member in zip(one.votes, COUNCIL.members, strict=True):
+            together *= table[VOTES.index(votes[member])]
+        expected += together
+
+    assert made.chance_of(votes) == pytest.approx(expected)
+    assert made.chance_of(votes | {sc.state("EGY"): Vote.ABSENT}) == pytest.approx(expected)
+
+
+def test_the_likeliest_roll_calls_are_those_of_all_worlds_together(made) -> None:
+    found = made.most_likely(4)
+    tables = [one.votes[COUNCIL.members.index(sc.state("VEN"))] for one in WORLDS]
+
+    assert len({tuple(way.votes.values()) for way in found}) == len(found) == 4
+    assert [way.chance for way in found] == pytest.approx([made.chance_of(way.votes) for way in found])
+    assert [way.chance for way in found] == sorted((way.chance for way in found), reverse=True)
+    assert len(made.most_likely(1)) == 1
+    assert tables[0][0] != tables[1][0]
+    close = {member: [vote for vote in VOTES if made[member.code][vote] > 0.2] for member in COUNCIL.members}
+    several = [dict(zip(close, votes, strict=True)) for votes in product(*close.values())]
+    assert found[0].chance == pytest.approx(max(map(made.chance_of, several)))
+
+
+def test_a_member_decides_where_its_vote_changes_the_result(made) -> None:
+    """By casting its vote either way with everybody else as forecast."""
+    pivotal = made.pivotal
+    for name in ("Egypt", "Russia", "France"):
+        yes, no = (made.casting({name: vote}).outcomes[Reason.ADOPTED] for vote in ("yes", "no"))
+        assert pivotal[sc.state(name)] == pytest.approx(yes - no)
+
+
+def test_what_is_known_weighs_the_worlds(made) -> None:
+    told = made.given({"Russia": "yes"})
+
+    assert [one.chance for one in told.worlds] == pytest.approx([1.0])
+    assert told["China"][Vote.YES] == 1.0
+    assert told.known[sc.state("RUS")] == {Vote.YES: 1.0, Vote.ABSTAIN: 0.0, Vote.NO: 0.0}
+    both = told.given({"Egypt": {"yes": 0.5, "absent": 0.5}})
+    assert list(both.known) == [sc.state("RUS"), sc.state("EGY")]
+    assert both["Egypt"] == {Vote.YES: pytest.approx(0.5), Vote.ABSTAIN: pytest.approx(0.5), Vote.NO: 0.0}
+
+
+def test_casting_is_noted_vote_by_vote(made) -> None:
+    cast = made.casting({"Russia": "abstain", "Egypt": "no"}).casting({"China": Vote.YES})
+
+    assert cast.notes == (
+        "supposing Russian Federation abstaining, Egypt against", "supposing China in favour",
+    )  # fmt: skip
+    assert [one.chance for one in cast.worlds] == [0.625, 0.25, 0.125]
+    assert cast["Russia"][Vote.ABSTAIN] == cast["China"][Vote.YES] == cast["Egypt"][Vote.NO] == 1.0
+
+
+def test_explanations_leave_out_what_weighs_little_and_begin_with_what_weighs_most(made) -> None:
+    lines = made.explain("Egypt").splitlines()
+
+    assert [line.split()[-1] for line in lines[1:]] == ["against", "for"]
+    assert lines[0].startswith("Egypt: ")
+    assert lines[0].endswith("(any member on any draft: 94% in favour, 5% abstaining, 1% against)")
+    assert made.explain("Spain").count("\n") == 0
+    assert "Its vote is taken as announced." in made.given({"Egypt": "yes"}).explain("Egypt")
+
+
+def test_a_forecast_reads_as_a_page(made) -> None:
+    lines = str(made).splitlines()
+
+    assert lines[0] == f"{made.sentence}"
+    assert made.sentence.endswith(
+        "(base rate of 1,234 votes before 1 January 2016: 90.0% adopted, 7.5% vetoed, 2.5% short of votes)."
+    )
+    assert lines[1].startswith("Veto by: Russian Federation ")
+    assert lines[2].startswith("Contested, that is with anybody not in favour: ")
+    low, high = made.interval()
+    assert lines[3] == (f"Votes in favour: {made.expected_tally[Vote.YES]:.1f} expected, {low} to {high} with 90 %.")
+    assert lines[4].split() == ["in", "favour", "abstaining", "against"]
+    assert [line.rstrip() for line in lines[5:20]] == lines[5:20]
+    assert len(lines) == 20
+    assert {len(line) for line in lines[4:20]} == {len(lines[4])}
+    assert made.casting({"Egypt": "yes"}).__str__().splitlines()[-1] == "Note: supposing Egypt in favour."
+    quiet = attrs.evolve(made, worlds=(attrs.evolve(WORLDS[1], chance=1.0),))
+    assert "Veto by" not in str(quiet)
+    assert repr(made).startswith("<Forecast of A draft on 2016-10-08: vetoed, ")
+
+
+@pytest.mark.parametrize(
+    ("vote", "chances"),
+    [
+        ("yes", (1, 0, 0)), (Vote.ABSTAIN, (0, 1, 0)), ("absent", (0, 1, 0)), ("no", (0, 0, 1)),
+        ({"no": 0.25, "absent": 0.5, "abstain": 0.25}, (0, 0.75, 0.25)), ({"yes": 1.0 + 1e-10}, (1 + 1e-10, 0, 0)),
+    ],
+)  # fmt: skip
+def test_a_vote_or_chances_of_votes_are_read(vote, chances) -> None:
+    assert read_chances(vote) == chances
+
+
+@pytest.mark.parametrize("chances", [{"yes": 0.9}, {"yes": 1.1}, {"yes": 1.5, "no": -0.5}, {"yes": 1.0 + 1e-8}])
+def test_chances_add_up_to_one(chances) -> None:
+    with pytest.raises(RuleError, match="cannot be chances"):
+        read_chances(chances)
+
+
+# --- what became of it ----------------------------------------------------------------------------------------------
+
+
+def test_a_verdict_is_the_plain_average_over_the_members_that_took_part(made) -> None:
+    votes = COUNCIL.roll_call(no="RUS VEN", abstain="CHN EGY", absent="JPN", default="yes")
+    found = made.score(votes)
+    cast = {member: VOTES.index(vote) for member, vote in votes.items() if vote in VOTES}
+    said = {member: made.sides[member.code] for member in cast}
+
+    assert (found.votes, found.said, found.result, found.result_right) == (14, Reason.VETOED, Reason.VETOED, True)
+    assert found.votes_right == sum(VOTES.index(made.votes[member]) == kind for member, kind in cast.items())
+    assert found.log_loss == pytest.approx(sum(-log(max(1e-9, said[m][kind])) for m, kind in cast.items()) / 14)
+    assert found.usual_log_loss == pytest.approx(sum(-log(BASE.sides[kind]) for kind in cast.values()) / 14)
+    assert found.brier == pytest.approx(
+        sum((said[m][k] - (k == kind)) ** 2 for m, kind in cast.items() for k in range(3)) / 14
+    )
+    assert found.ranked_probability == pytest.approx(
+        sum((said[m][0] - (kind < 1)) ** 2 + (said[m][2] - (kind > 1)) ** 2 for m, kind in cast.items()) / 28
+    )
+    assert found.result_loss == pytest.approx(-log(made.outcomes[Reason.VETOED]))
+    assert found.usual_result_loss == pytest.approx(-log(0.075))
+    assert str(found) == (
+        f"result ranked first: right; {found.votes_right} of 14 votes right; log loss per vote {found.log_loss:.3f} "
+        f"(base rate {found.usual_log_loss:.3f}), of the result {found.result_loss:.3f} "
+        f"(base rate {found.usual_result_loss:.3f})"
+    )
+    adopted = made.score(COUNCIL.roll_call(default="yes"))
+    assert (adopted.result, adopted.result_right) == (Reason.ADOPTED, False)
+    assert "result ranked first: wrong" in str(adopted)
+    assert made.under(sc.Affirmative(9)).score(votes).result is Reason.ADOPTED
+
+
+# --- the logit ------------------------------------------------------------------------------------------------------
+
+
+def test_log_odds_are_kept_from_certainty() -> None:
+    assert log_odds(1.0) == pytest.approx(-log_odds(0.0)) == pytest.approx(log(0.9999 / 0.0001))
+    assert log_odds(1.0, 0.25) == pytest.approx(log(3))
+    assert log_odds(0.3) == pytest.approx(log(3 / 7))
+    for odds in (-800.0, -31.0, -29.0, 0.5, 31.0):
+        assert probability(odds) == pytest.approx(1 / (1 + exp(-odds)) if odds > -700 else 0.0)
+
+
+def test_a_row_beyond_all_measure_is_still_counted() -> None:
+    [slope] = fit_logit([((0, 1000.0),), ((0, -900.0),)], [1, 0], precision=[1.0], mean=[1.0])
+    assert slope == pytest.approx(1.0)
+    [other] = fit_logit([((0, 1000.0),)], [0], precision=[1.0], mean=[1.0])
+    assert abs(1000 * probability(1000 * other) - (1 - other)) < 1e-4
+
+
+def test_the_fit_is_found_to_a_millionth() -> None:
+    """One coefficient, found here by halving the interval."""
+    rows, labels = [1.0, 2.0, -1.5, 0.5, 3.0], [1, 0, 0, 1, 1]
+
+    def slope(at: float) -> float:
+        return sum(x * (label - probability(at * x)) for x, label in zip(rows, labels, strict=True)) - 0.5 * (at - 0.2)
+
+    low, high = -10.0, 10.0
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (middle, high) if slope(middle) > 0 else (low, middle)
+    for start in (None, [8.0], [-8.0]):
+        [found] = fit_logit([sparse([x]) for x in rows], labels, precision=[0.5], mean=[0.2], start=start)
+        assert found == pytest.approx(low, abs=1e-6)
+
+
+def test_only_the_lower_triangle_is_read() -> None:
+    lower = [[4.0, 9.0, 9.0], [1.0, 3.0, 9.0], [0.5, 0.2, 2.0]]
+    whole = [[4.0, 1.0, 0.5], [1.0, 3.0, 0.2], [0.5, 0.2, 2.0]]
+
+    [solved] = solve_symmetric(lower, [1.0, -2.0, 3.0])
+    assert [sum(a * b for a, b in zip(line, solved, strict=True)) for line in whole] == pytest.approx([1, -2, 3])
+
+
+# --- coefficients and rows on file ----------------------------------------------------------------------------------
+
+
+def test_sets_are_written_a_row_a_part_with_five_digits() -> None:
+    lines = table_of([BASE, stakes_before(0)]).splitlines()
+
+    assert lines[0] == "model,before,votes,part,values"
+    assert lines[1] == "base rate,2016-01-01,1234,results,0.9 0.075 0.025"
+    assert lines[2] == "base rate,2016-01-01,1234,votes,0.9375 0.05 0.0125"
+    assert [line.split(",")[0] for line in lines[3:]] == ["stakes", "stakes"]
+    assert [line.split(",")[3] for line in lines[3:]] == ["dissent", "against"]
+    assert (
+        table_of([attrs.evolve(BASE, sides=(0.9376549, 0.05, 0.0123451))])
+        .splitlines()[2]
+        .endswith(",0.93765 0.05 0.012345")
+    )
+
+
+@pytest.mark.parametrize("find", [stakes_before, contest_before, base_rate_before, record_before])
+def test_of_the_sets_on_file_the_newest_before_the_day_is_taken(find) -> None:
+    newest = find(10**6)
+    oldest = find(date(2005, 1, 1).toordinal() if find is not stakes_before else 1)
+
+    assert find(newest.before) == newest
+    assert find(newest.before - 1).before < newest.before
+    assert find(oldest.before) == oldest
+    assert find(1) == oldest
+
+
+def test_every_set_learnt_from_a_record_is_told_in_the_order_of_its_days() -> None:
+    found = [(type(one).__name__, one.before) for one in sets_on_file()]
+
+    assert found == sorted(found, key=lambda one: (["ContestModel", "BaseRate", "RecordModel"].index(one[0]), one[1]))
+    assert {name for name, _ in found} == {"ContestModel", "BaseRate", "RecordModel"}
+    assert sum(name == "RecordModel" for name, _ in found) == 4
+
+
+def test_a_permanent_member_sees_the_marks_of_those_before_it() -> None:
+    assert names_of(("a",), 0) == ("a",)
+    assert names_of((), 2) == ("RUS abstaining", "RUS against", "CHN abstaining", "CHN against")
+    parts = {part: names for part, names, _ in parts_of(record_before(10**6))}
+    assert [len(parts[f"{member} against"]) - len(parts["RUS against"]) for member in CHAIN] == [0, 2, 4, 6, 8]
+
+
+@pytest.mark.parametrize("row", [[], "row", 7, None, {"day": "2016-10-08"}, {"day": 1}])
+def test_what_is_no_row_of_a_backtest_is_refused_as_a_value(row) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        Judged.from_json(row)
+
+
+GOOD = {
+    "day": "2016-10-08", "name": "S/2016/846", "topic": "Syria", "forecaster": "seer", "sides": {"RUS": 2, "FRA": 0},
+    "result": 1, "before": {"RUS": [0.1, 0.2, 0.7]}, "informed": None, "outcomes": [0.2, 0.8, 0.0],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"outcomes": [0.2, 0.8, 1.1]}, {"outcomes": [-0.1, 0.8, 0.3]}, {"before": {"RUS": [0.1, 0.2, 1.7]}},
+        {"informed": {"EGY": [0.5, -0.5, 1.0]}}, {"result": 3}, {"result": -1}, {"sides": {"RUS": 3}},
+        {"colour": "red"}, {"outcomes": [0.2, 0.8]},
+    ],
+)  # fmt: skip
+def test_a_row_with_something_wrong_in_it_is_refused(wrong) -> None:
+    assert Judged.from_json(GOOD).to_json() == GOOD | {
+        "before": {"RUS": (0.1, 0.2, 0.7)}, "outcomes": (0.2, 0.8, 0.0)
+    }  # fmt: skip
+    with pytest.raises(ValueError, match=r"."):
+        Judged.from_json(GOOD | wrong)
+
+
+# --- from the record ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("enough", "learnt"), [(0, True), (1, True), (2, False)])
+def test_a_short_record_goes_by_the_coefficients_on_file(monkeypatch, enough: int, learnt) -> None:
+    """One vote in an earlier year, one in the same year."""
+    votes = [sc.Council.on(day).roll_call(default="yes") for day in ("2015-03-01", "2016-03-01")]
+    monkeypatch.setattr(predicted, "ENOUGH", enough)
+    asked = question_of(DraftResolution(), COUNCIL)
+    rule = sc.rule_for(Matter.SUBSTANTIVE, COUNCIL.date)
+    found = predicted._recorded(asked, DraftResolution(), COUNCIL, rule, Record(votes))
+
+    filed = record_before(asked.day)
+    number, before = (1, date(2016, 1, 1)) if learnt else (filed.votes, date.fromordinal(filed.before))
+    assert found.notes == (f"coefficients learnt from {number} votes before {before}",)
+    assert (found.method, found.base_rate.votes) == ("record", 2)
+
+
+def test_the_chance_that_a_permanent_member_is_against_is_that_of_its_worlds() -> None:
+    asked = question_of(DraftResolution(), COUNCIL)
+
+    assert predicted._opposed(WORLDS, asked) == pytest.approx(0.75)
+    assert predicted._opposed(WORLDS[1:2], asked) == 0.0
+
+
+def test_a_forecast_says_what_it_stands_on() -> None:
+    plain = DraftResolution(title="A draft", sponsors=(sc.state("France"),), topics=("Syria",))
+    aimed = attrs.evolve(plain, aimed_at=(Stake(sc.state("Syria")),))
+
+    assert predict(plain, council=COUNCIL).method == "ties"
+    assert predict(aimed, council=COUNCIL).method == "stakes"
+    cases = stakes_before(COUNCIL.date.toordinal()).cases
+    assert predict(aimed, council=COUNCIL).notes == (f"strengths learnt from {cases} earlier contested votes",)
+    with pytest.raises(NotationError):
+        predict(aimed, council=COUNCIL, known={"Russia": "maybe"})
