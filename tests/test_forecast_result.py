@@ -14,7 +14,7 @@ from unsc_sim.charter import Matter
 from unsc_sim.decisions import Reason
 from unsc_sim.documents import DraftResolution, Stake
 from unsc_sim.errors import NotationError, RuleError
-from unsc_sim.forecast import Forecast, Record, predict
+from unsc_sim.forecast import Forecast, Record, fitting, predict
 from unsc_sim.forecast import predicting as predicted
 from unsc_sim.forecast.coefficients import (
     BaseRate,
@@ -27,11 +27,16 @@ from unsc_sim.forecast.coefficients import (
     stakes_before,
     table_of,
 )
+from unsc_sim.forecast.contest import ContestModel
+from unsc_sim.forecast.fitting import stand
 from unsc_sim.forecast.grounds import Ground
 from unsc_sim.forecast.judged import Judged
 from unsc_sim.forecast.logit import fit_logit, log_odds, probability, solve_symmetric, sparse
-from unsc_sim.forecast.question import CHAIN, question_of
+from unsc_sim.forecast.question import CHAIN, answers_of, question_of
+from unsc_sim.forecast.record import RecordModel
 from unsc_sim.forecast.result import read_chances
+from unsc_sim.forecast.rivals import _leave_one_out
+from unsc_sim.forecast.stakes import fit_stakes
 from unsc_sim.forecast.worlds import VOTES, World
 from unsc_sim.votes import Vote
 
@@ -411,3 +416,63 @@ def test_a_forecast_says_what_it_stands_on() -> None:
     assert predict(aimed, council=COUNCIL).notes == (f"strengths learnt from {cases} earlier contested votes",)
     with pytest.raises(NotationError):
         predict(aimed, council=COUNCIL, known={"Russia": "maybe"})
+
+
+# --- learning anew --------------------------------------------------------------------------------------------------
+
+
+def a_vote(day: str, no: str = "", **about) -> sc.RollCall:
+    draft = DraftResolution(title=day, topics=("Syria",), sponsors=(sc.state("France"),), text=day, **about)
+    return sc.Council.on(day).roll_call(no=no, default="yes", draft=draft)
+
+
+def test_a_record_teaches_for_the_years_that_have_votes_enough_before_them(monkeypatch) -> None:
+    monkeypatch.setattr(fitting, "FEWEST", 2)
+    votes = [a_vote(f"{year}-06-01", "RUS" if year % 2 else "") for year in (1991, 1992, 2006, 2008, 2009)]
+    found = fitting.learn_record(votes)
+
+    def days(kind: type) -> list[str]:
+        return [date.fromordinal(one.before).isoformat() for one in found if isinstance(one, kind)]
+
+    years = [f"{year}-01-01" for year in range(2005, 2011)]
+    assert days(ContestModel) == days(BaseRate) == years
+    assert days(RecordModel) == ["2005-01-01", "2010-01-01"]
+    assert [one.votes for one in found if isinstance(one, BaseRate)] == [2, 2, 3, 3, 4, 5]
+    assert [one.votes for one in found if isinstance(one, RecordModel)] == [2, 5]
+    with pytest.raises(RuleError, match="votes are too few"):
+        fitting.learn_record(votes[:1])
+
+
+def test_the_file_holds_strengths_for_every_day_and_what_a_record_teaches(monkeypatch) -> None:
+    monkeypatch.setattr(fitting, "FEWEST", 1)
+    monkeypatch.setattr(fitting, "STAKES_DAYS", ("1946-01-01", "2016-01-01"))
+    casebook = [a_vote("2015-06-01", "RUS"), a_vote("2016-06-01", "RUS")]
+    told = [line.split(",")[:3] for line in fitting.learn_all(casebook, [a_vote("2009-06-01")]).splitlines()[1:]]
+    stakes = [["stakes", "1946-01-01", "0"], ["stakes", "2016-01-01", "1"]]
+
+    assert [one for one in told if one[0] == "stakes"] == [one for one in stakes for _ in range(2)]
+    assert [one for one in told if one[0] == "contest"] == [["contest", "2010-01-01", "1"]]
+    kept = fitting.learn_all(casebook).splitlines()
+    assert kept[5:] == table_of(sets_on_file()).splitlines()[1:]
+
+
+def test_a_case_is_left_out_of_what_all_other_cases_teach() -> None:
+    days = ("2015-03-01", "2015-04-01", "2015-05-01", "2015-06-01", "2015-07-01")
+    votes = [a_vote(day, "RUS", id=day) for day in days]
+    group = dict(zip(days, ("b", "a", "b", "c", "a"), strict=True))
+    found = _leave_one_out(votes, group, votes[:2])
+
+    assert {case: model.cases for case, model in found.items()} == {"b": 3, "a": 3}
+    seen = stand(answers_of(votes))
+    assert found["b"] == fit_stakes([seen[1], seen[3], seen[4]], before=date.max.toordinal())
+
+
+def test_what_was_counted_of_votes_and_results() -> None:
+    counts = Record([a_vote("2015-03-01", "RUS"), a_vote("2015-04-01")]).counts()
+
+    assert (counts["result", Reason.ADOPTED], counts["result", Reason.VETOED]) == (1, 1)
+    for key in ("P3", ("Syria", "P3")):
+        assert (counts["drafts", key], counts["failed", key], counts["result", key, Reason.VETOED]) == (2, 1, 1)
+    assert (counts["vote", 1], counts["vote", -1], counts["vote", 0]) == (29, 1, 0)
+    assert (counts["vote", "RUS", 1], counts["vote", "RUS", -1]) == (1, 1)
+    assert (counts["vote", "RUS", "Syria", -1], counts["vote", "FRA", "Syria", 1]) == (1, 2)
