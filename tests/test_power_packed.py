@@ -129,6 +129,11 @@ def test_the_smaller_of_a_game_and_its_dual_is_counted(quotas, reach: int, dual)
     assert max(one for one in found.quotas if one <= 9) == reach
 
 
+@pytest.mark.parametrize(("quotas", "reach"), [((9, 10), 9), ((3, 8, 10), 8), ((10,), 1), ((0, 10), 1), ((), 1)])
+def test_weights_are_counted_up_to_the_highest_quota_that_can_be_reached(quotas: tuple[int, ...], reach: int) -> None:
+    assert _packed._reach(quotas, 9) == reach
+
+
 def test_the_work_is_estimated_before_it_is_begun(monkeypatch) -> None:
     """Totals: four copies, an addition a member. Sizes: two a member, half their square. Minimal ones: four, four."""
     asked: list[tuple[int, ...]] = []

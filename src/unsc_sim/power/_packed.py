@@ -169,11 +169,8 @@ class Sizes:
         reach, bits = _reach(asked, total), field_bits(members)
         refuse_beyond(max(quotas), 2 * members, reach, bits, members * members // 2)
         packed = _by_size_and_weight(weights, reach, bits)
-        below: list[Callable[[int], int]] = []
-        for size in range(members + 1):
-            below.append(Fields.of(packed[size], reach, bits).reader)
-            packed[size] = 0
-        return cls(tuple(weights), asked, total, tuple(below), dual)
+        below = tuple(Fields.of(one, reach, bits).reader for one in packed)
+        return cls(tuple(weights), asked, total, below, dual)
 
     def winning(self) -> tuple[int, ...]:
         """How many coalitions of each size win."""
@@ -207,7 +204,7 @@ class Sizes:
 
 
 def _reach(quotas: Sequence[int], total: int) -> int:
-    return max([quota for quota in quotas if quota <= total], default=1) or 1
+    return max([1, *(quota for quota in quotas if quota <= total)])
 
 
 def _by_size_and_weight(weights: Sequence[int], reach: int, bits: int) -> list[int]:
@@ -220,8 +217,7 @@ def _by_size_and_weight(weights: Sequence[int], reach: int, bits: int) -> list[i
         for size in range(done, -1, -1):
             smaller = packed[size]
             if smaller:
-                low = smaller if smaller.bit_length() <= room else smaller & mask
-                packed[size + members] += low << weight * bits
+                packed[size + members] += (smaller & mask) << weight * bits
         done += members
     return packed
 
