@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise, permutations, product
 from math import comb, factorial
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
@@ -19,6 +21,9 @@ from unsc_sim.power import _packed
 from unsc_sim.power import _standing as standing
 from unsc_sim.power._packed import Sizes, Totals, minimal_coalitions
 from unsc_sim.strategies import assemblies, rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COUNCIL, RULE = Council.on("2016-10-08"), rule_for("substantive", "2016-10-08")
 FEW = settings(max_examples=25)
@@ -248,6 +253,34 @@ class TestEveryWayAgrees:
         monkeypatch.setattr(standing, "FEW_MIXES", 0)
 
         assert expected == (p.shapley_shubik(game), p.swings(game))
+
+    @pytest.mark.parametrize(
+        ("heads", "few", "by_size", "in_all"),
+        [
+            (0, 31, "Sizes", "Totals"), (0, 32, "_from_mixes", "_from_mixes"), (0, 33, "_from_mixes", "_from_mixes"),
+            (2, 31, "Sizes", "Sizes"), (2, 32, "_from_mixes", "_from_mixes"),
+        ],
+    )  # fmt: skip
+    def test_the_cheapest_way_is_taken(self, monkeypatch, heads: int, few: int, by_size: str, in_all: str) -> None:
+        """Five members of five weights make 32 mixes; a weight alone, or with a head count that is also required."""
+        game = p.weighted([5, 4, 3, 2, 1], 8)
+        game = game & Affirmative(heads) if heads else game
+        asked: list[str] = []
+
+        def noting(name: str, way: Callable) -> Callable:
+            return lambda *given: asked.append(name) or way(*given)
+
+        for name in ("_from_mixes", "_from_machine"):
+            monkeypatch.setattr(standing, name, noting(name, getattr(standing, name)))
+        for one in (Sizes, Totals):
+            monkeypatch.setattr(standing, one.__name__, SimpleNamespace(of=noting(one.__name__, one.of)))
+        monkeypatch.setattr(standing, "FEW_MIXES", few)
+        for ask, way in ((standing.swings_by_size, by_size), (standing.swings_in_all, in_all)):
+            for cached in (standing.swings_by_size, standing.swings_in_all):
+                cached.cache_clear()
+            asked.clear()
+            ask(game)
+            assert asked == [way]
 
 
 class TestIdentities:
