@@ -26,7 +26,7 @@ from unsc_sim.forecast.features import (
     prepare,
     taken_values,
 )
-from unsc_sim.forecast.fitting import STAKES_DAYS, stand
+from unsc_sim.forecast.fitting import stand
 from unsc_sim.forecast.grounds import _named, record_grounds, stakes_grounds
 from unsc_sim.forecast.logit import fit_logit, sparse
 from unsc_sim.forecast.memory import Circumstances, Memory
@@ -173,7 +173,7 @@ def near(member: str) -> float:
     return sum(Told.TIES[member] * Told.TIES[one] for one in others) / (len(others) + 1)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def looked() -> Prepared:
     return prepare(TABLED, Told())
 
@@ -337,7 +337,7 @@ def test_without_the_graph_no_tie_is_looked_at() -> None:
 # --- memory ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def memory() -> Memory:
     """Three votes on the day itself, so that nothing has faded."""
     learnt = Memory()
@@ -673,16 +673,6 @@ def test_where_everybody_stood_before_a_day_knows_no_vote_of_that_day() -> None:
     alone = [positions.standing["CHN"].ties for _, positions in stand(answers_of([earlier, russian]))]
 
     assert together[1] == together[2] == alone[1] != stand(answers_of([french]))[0][1].standing["CHN"].ties
-
-
-def test_strengths_are_kept_for_these_days() -> None:
-    days = [date.fromisoformat(day) for day in STAKES_DAYS]
-
-    assert days == sorted(set(days))
-    assert [day.year for day in days if day < date(2000, 1, 1)] == [1946, *range(1950, 1990, 5), *range(1990, 2000)]
-    assert days[-1] == date(2026, 1, 1)
-    quarters = [(day.year, day.month, day.day) for day in days if date(2000, 1, 1) <= day < date(2026, 1, 1)]
-    assert quarters == [(year, month, 1) for year in range(2000, 2026) for month in (1, 4, 7, 10)]
 
 
 # --- grounds --------------------------------------------------------------------------------------------------------

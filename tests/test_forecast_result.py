@@ -63,7 +63,7 @@ def world(chance: float, against: str, lean: float) -> World:
 WORLDS = (world(0.625, "RUS", 0.8), world(0.25, "", 0.5), world(0.125, "CHN RUS", 0.6))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def made() -> Forecast:
     return Forecast(
         DraftResolution(title="A draft", text="A draft"), COUNCIL, sc.rule_for("substantive", "2016-10-08"), WORLDS,
@@ -426,6 +426,16 @@ def a_vote(day: str, no: str = "", **about) -> sc.RollCall:
     return sc.Council.on(day).roll_call(no=no, default="yes", draft=draft)
 
 
+def test_strengths_are_kept_for_these_days() -> None:
+    days = [date.fromisoformat(day) for day in fitting.STAKES_DAYS]
+
+    assert days == sorted(set(days))
+    assert [day.year for day in days if day < date(2000, 1, 1)] == [1946, *range(1950, 1990, 5), *range(1990, 2000)]
+    assert days[-1] == date(2026, 1, 1)
+    quarters = [(day.year, day.month, day.day) for day in days if date(2000, 1, 1) <= day < date(2026, 1, 1)]
+    assert quarters == [(year, month, 1) for year in range(2000, 2026) for month in (1, 4, 7, 10)]
+
+
 def test_a_record_teaches_for_the_years_that_have_votes_enough_before_them(monkeypatch) -> None:
     monkeypatch.setattr(fitting, "FEWEST", 2)
     votes = [a_vote(f"{year}-06-01", "RUS" if year % 2 else "") for year in (1991, 1992, 2006, 2008, 2009)]
@@ -468,11 +478,11 @@ def test_a_case_is_left_out_of_what_all_other_cases_teach() -> None:
 
 
 def test_what_was_counted_of_votes_and_results() -> None:
-    counts = Record([a_vote("2015-03-01", "RUS"), a_vote("2015-04-01")]).counts()
+    counts = Record([a_vote("2015-03-01", "RUS"), a_vote("2015-04-01"), a_vote("2015-05-01")]).counts()
 
-    assert (counts["result", Reason.ADOPTED], counts["result", Reason.VETOED]) == (1, 1)
+    assert (counts["result", Reason.ADOPTED], counts["result", Reason.VETOED]) == (2, 1)
     for key in ("P3", ("Syria", "P3")):
-        assert (counts["drafts", key], counts["failed", key], counts["result", key, Reason.VETOED]) == (2, 1, 1)
-    assert (counts["vote", 1], counts["vote", -1], counts["vote", 0]) == (29, 1, 0)
-    assert (counts["vote", "RUS", 1], counts["vote", "RUS", -1]) == (1, 1)
-    assert (counts["vote", "RUS", "Syria", -1], counts["vote", "FRA", "Syria", 1]) == (1, 2)
+        assert (counts["drafts", key], counts["failed", key], counts["result", key, Reason.VETOED]) == (3, 1, 1)
+    assert (counts["vote", 1], counts["vote", -1], counts["vote", 0]) == (44, 1, 0)
+    assert (counts["vote", "RUS", 1], counts["vote", "RUS", -1]) == (2, 1)
+    assert (counts["vote", "RUS", "Syria", -1], counts["vote", "FRA", "Syria", 1]) == (1, 3)

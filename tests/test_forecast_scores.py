@@ -113,7 +113,7 @@ ROWS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def tested() -> Backtest:
     return Backtest(ROWS)
 
@@ -170,15 +170,15 @@ def test_every_score_is_what_its_definition_says(tested) -> None:
 def test_intervals_come_from_votes_drawn_anew(tested) -> None:
     loss = METRICS[0]
     rng = random.Random(7)  # noqa: S311 - no secret
-    draws = [[rng.randrange(4) for _ in range(4)] for _ in range(80)]
+    draws = [[rng.randrange(4) for _ in range(4)] for _ in range(130)]
     each = [([one.before[code] for code in one.sides], list(one.sides.values())) for one in ROWS]
     values = sorted(
         log_loss([one for place in draw for one in each[place][0]], [one for place in draw for one in each[place][1]])
         for draw in draws
     )
-    [found] = tested.scores(metrics=[loss], resamples=80, seed=7)
+    [found] = tested.scores(metrics=[loss], resamples=130, seed=7)
 
-    assert (found.low, found.high) == pytest.approx((values[2], values[77]))
+    assert (found.low, found.high) == pytest.approx((values[3], values[126]))
     [plain] = tested.scores(metrics=[loss], resamples=0)
     assert plain.low == plain.high == plain.value
     assert str(found) == f"seer, votes, log loss: {found.value:.4f} ({found.low:.4f} to {found.high:.4f})"
@@ -191,6 +191,8 @@ def test_who_says_nothing_has_no_score_and_years_and_topics_have_their_own(teste
     assert list(tested.by_topic(METRICS[0], least=2)) == ["Mali", "Syria"]
     assert tested.by_topic(METRICS[0], least=3) == tested.by_topic(METRICS[0]) == {}
     assert [score.number for score in tested.by_topic(METRICS[0], least=1)["Syria"]] == [2]
+    other = attrs.evolve(ROWS[0], forecaster="other")
+    assert [score.number for score in Backtest((*ROWS, other)).by_topic(METRICS[0], least=2)["Syria"]] == [2, 1]
 
 
 def test_skill_is_the_share_of_a_baselines_loss_that_is_saved() -> None:
