@@ -254,6 +254,27 @@ class TestEveryWayAgrees:
 
         assert expected == (p.shapley_shubik(game), p.swings(game))
 
+    @FEW
+    @given(weights_and_quota(), st.data())
+    def test_the_ways_for_large_bodies_agree_with_a_visit_of_every_mix(self, drawn, data) -> None:
+        """A weight alone, with head counts that are required or suffice, a group that blocks, and no weight at all."""
+        weights, quota = drawn
+        members = range(1, len(weights) + 1)
+        heads, enough = (data.draw(st.integers(1, len(weights))) for _ in range(2))
+        double = Affirmative(2 * heads, weights=dict.fromkeys(members, 2))
+        some = Group("some", tuple(members)[:: data.draw(st.integers(1, 3))])
+        weighted, blocked = p.weighted(weights, quota), Concurrence(some, tolerating=data.draw(st.integers(0, 3)))
+        for game in (
+            weighted, weighted & double, weighted | Affirmative(enough), weighted & double | Affirmative(enough),
+            p.Game(Affirmative(heads) & blocked, weighted.body), p.Game(Affirmative(heads), weighted.body),
+        ):  # fmt: skip
+            expected = standing._from_mixes(game)
+            totals = {kind: sum(swung) for kind, swung in expected.by_kind.items()}
+            with pytest.MonkeyPatch.context() as patched:
+                patched.setattr(standing, "FEW_MIXES", 0)
+                assert standing.swings_by_size.__wrapped__(game) == expected
+                assert standing.swings_in_all.__wrapped__(game) == (sum(expected.winning), totals)
+
     @pytest.mark.parametrize(
         ("heads", "few", "by_size", "in_all"),
         [

@@ -112,10 +112,10 @@ def swings_in_all(game: Game) -> tuple[int, dict[Kind, int]]:
     Raises:
         TooLargeError: when no exact way is cheap enough.
     """
-    counters = game.machine.counters
-    if game.profiles > FEW_MIXES and len(counters) == 1 and counters[0].vote is Vote.YES:
-        found = Totals.of(counters[0].gains, _quota(game, counters[0], 0))
-        return found.winning, {kind: found.swings(counters[0].gains[kind[0]]) for kind in game.kinds}
+    match game.machine.counters:
+        case [amounts] if amounts.vote is Vote.YES and game.profiles > FEW_MIXES:
+            found = Totals.of(amounts.gains, _quota(game, amounts, 0))
+            return found.winning, {kind: found.swings(amounts.gains[kind[0]]) for kind in game.kinds}
     by_size = swings_by_size(game)
     return sum(by_size.winning), {kind: sum(swung) for kind, swung in by_size.by_kind.items()}
 
@@ -132,8 +132,11 @@ def _from_mixes(game: Game) -> Swings:
 
 def _one_weight(game: Game) -> Counter | None:
     """The only counter that is not a head count of all members, when there is just one."""
-    uneven = [counter for counter in game.machine.counters if len(set(counter.gains)) > 1]
-    return uneven[0] if len(uneven) == 1 else None
+    match [counter for counter in game.machine.counters if len(set(counter.gains)) > 1]:
+        case [amounts]:
+            return amounts
+        case _:
+            return None
 
 
 def _quotas(game: Game, amounts: Counter) -> tuple[int, ...]:
@@ -154,14 +157,14 @@ def _amounts(game: Game, amounts: Counter, size: int, step: int) -> list[int]:
 
 
 def _from_machine(game: Game) -> Swings:
+    """Fields of as many bits as there are members: no number of coalitions of one size reaches 2 to that power."""
     members, machine = len(game.members), game.machine
     refuse_if_too_large(machine)
-    bits = members + 1
-    votes = [(1 << bits, 1, 0)] * members
+    votes = [(1 << members, 1, 0)] * members
     before = list(machine.forward(votes))
     after = machine.backward(votes, game.adopts)
-    winning = unpacked(after[0][machine.start], bits, members + 1)
-    by_kind = {kind: unpacked(decisive(machine, before, after, kind[0]), bits, members) for kind in game.kinds}
+    winning = unpacked(after[0][machine.start], members, members + 1)
+    by_kind = {kind: unpacked(decisive(machine, before, after, kind[0]), members, members) for kind in game.kinds}
     return Swings(winning, by_kind)
 
 
