@@ -285,9 +285,11 @@ def test_a_row_beyond_all_measure_is_still_counted() -> None:
     assert abs(1000 * probability(1000 * other) - (1 - other)) < 1e-4
 
 
-def test_the_fit_is_found_to_a_millionth() -> None:
-    """One coefficient, found here by halving the interval."""
-    rows, labels = [1.0, 2.0, -1.5, 0.5, 3.0], [1, 0, 0, 1, 1]
+@pytest.mark.parametrize(
+    ("rows", "labels"), [([1.0, 2.0, -1.5, 0.5, 3.0], [1, 0, 0, 1, 1]), ([20.0, -30.0, 1.0], [1, 0, 0])]
+)
+def test_the_fit_is_found_to_a_millionth(rows: list[float], labels: list[int]) -> None:
+    """One coefficient, found here by halving the interval; from far off a whole step of Newton's goes too far."""
 
     def slope(at: float) -> float:
         return sum(x * (label - probability(at * x)) for x, label in zip(rows, labels, strict=True)) - 0.5 * (at - 0.2)
@@ -296,7 +298,7 @@ def test_the_fit_is_found_to_a_millionth() -> None:
     for _ in range(80):
         middle = (low + high) / 2
         low, high = (middle, high) if slope(middle) > 0 else (low, middle)
-    for start in (None, [8.0], [-8.0]):
+    for start in (None, [3.0], [8.0], [-8.0]):
         [found] = fit_logit([sparse([x]) for x in rows], labels, precision=[0.5], mean=[0.2], start=start)
         assert found == pytest.approx(low, abs=1e-6)
 
@@ -377,6 +379,7 @@ def test_a_row_with_something_wrong_in_it_is_refused(wrong) -> None:
     assert Judged.from_json(GOOD).to_json() == GOOD | {
         "before": {"RUS": (0.1, 0.2, 0.7)}, "outcomes": (0.2, 0.8, 0.0)
     }  # fmt: skip
+    assert Judged.from_json(GOOD | {"outcomes": [0.0, 1.0, 0.0], "result": 2}).outcomes == (0.0, 1.0, 0.0)
     with pytest.raises(ValueError, match=r"."):
         Judged.from_json(GOOD | wrong)
 

@@ -172,16 +172,31 @@ def test_intervals_come_from_votes_drawn_anew(tested) -> None:
     rng = random.Random(7)  # noqa: S311 - no secret
     draws = [[rng.randrange(4) for _ in range(4)] for _ in range(130)]
     each = [([one.before[code] for code in one.sides], list(one.sides.values())) for one in ROWS]
-    values = sorted(
-        log_loss([one for place in draw for one in each[place][0]], [one for place in draw for one in each[place][1]])
-        for draw in draws
-    )
+
+    def each_of(some: list[list[int]]) -> list[float]:
+        pairs = [[pair for place in draw for pair in zip(*each[place], strict=True)] for draw in some]
+        return [log_loss(*zip(*drawn, strict=True)) for drawn in pairs]
+
+    values = sorted(each_of(draws))
     [found] = tested.scores(metrics=[loss], resamples=130, seed=7)
 
     assert (found.low, found.high) == pytest.approx((values[3], values[126]))
+    [few] = tested.scores(metrics=[loss], resamples=39, seed=7)
+    assert (few.low, few.high) == pytest.approx((min(each_of(draws[:39])), max(each_of(draws[:39]))))
     [plain] = tested.scores(metrics=[loss], resamples=0)
     assert plain.low == plain.high == plain.value
     assert str(found) == f"seer, votes, log loss: {found.value:.4f} ({found.low:.4f} to {found.high:.4f})"
+
+
+def test_calibration_puts_chances_that_are_about_the_same_together() -> None:
+    """62 and 68 in a hundred stand in one bin of ten, 72 in the next."""
+    said = ((0.62, 0.38, 0.0), (0.68, 0.32, 0.0), (0.72, 0.28, 0.0))
+    [found] = summarise(
+        [row("2015-02-01", "Syria", (0, 1, 1), said, result=0, outcomes=None)], metrics=METRICS[3:4], resamples=0
+    )
+
+    assert found.value == pytest.approx((abs(0.62 - 1 + 0.68) + 0.72) / 3)
+    assert calibration_error(said, (0, 1, 1)) == pytest.approx(found.value)
 
 
 def test_who_says_nothing_has_no_score_and_years_and_topics_have_their_own(tested) -> None:
@@ -225,7 +240,7 @@ def test_a_backtest_is_a_table_of_scores(tested) -> None:
 
     assert lines[0].split() == ["seer"]
     assert len(lines) == len(METRICS) + 1
-    assert len({len(line) for line in lines}) == 1
+    assert {len(line) for line in lines} == {max(len(f"{one.of}: {one.name}") for one in METRICS) + 2 + 9}
     assert lines[8].split("  ")[0] == "votes: accuracy"
     assert lines[8].endswith(f"  {'0.8333':>9}")
     assert repr(tested) == "<Backtest of 1 forecasters on 4 votes>"
@@ -272,6 +287,7 @@ def test_base_rates_are_the_shares_of_votes_and_results() -> None:
     assert found.results == {Reason.ADOPTED: 0.5, Reason.VETOED: 0.5, Reason.INSUFFICIENT_VOTES: 0.0}
     assert found.sides == pytest.approx((26 / 29, 2 / 29, 1 / 29))
     assert (found.votes, found.before) == (2, date(2016, 10, 10).toordinal())
+    assert Record(votes[:1]).base_rate().before == date(2016, 10, 9).toordinal()
     cut = Record(votes).before("2016-10-09").base_rate()
     assert (cut.votes, cut.before, cut.sides[2]) == (1, date(2016, 10, 9).toordinal(), pytest.approx(1 / 15))
     nothing = Record(()).base_rate()

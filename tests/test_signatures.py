@@ -10,14 +10,18 @@ import json
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any, get_origin
 
 import pytest
+
+from unsc_sim import forecast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOMS = ("unsc_sim", "unsc_sim.counting", "unsc_sim.power", "unsc_sim.procedure", "unsc_sim.forecast")
+FORECAST = sorted(f"unsc_sim.forecast.{one.name}" for one in iter_modules(forecast.__path__) if one.name[0] != "_")
+ROOMS = ("unsc_sim", "unsc_sim.counting", "unsc_sim.power", "unsc_sim.procedure", "unsc_sim.forecast", *FORECAST)
 WRITTEN = Path(__file__).with_name("signatures.json")
 
 
@@ -40,7 +44,7 @@ def _told(name: str, public: Any) -> Iterator[str]:
                     yield f"{name}.{member}"
                 elif callable(getattr(public, member)) and not inspect.isclass(kind):
                     yield f"{name}.{member}{_arguments(getattr(public, member))}"
-    elif callable(public):
+    elif callable(public) and get_origin(public) is None:
         yield name + _arguments(public)
 
 
