@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from importlib import import_module
 from itertools import pairwise, permutations, product
 from math import comb, factorial
 from types import SimpleNamespace
@@ -25,6 +26,8 @@ from unsc_sim.strategies import assemblies, rules
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+counting = import_module("unsc_sim.power.coalitions")
+"""The module; the function of that name hides it in its room."""
 COUNCIL, RULE = Council.on("2016-10-08"), rule_for("substantive", "2016-10-08")
 FEW = settings(max_examples=25)
 THREE = (Vote.YES, Vote.ABSTAIN, Vote.NO)
@@ -263,15 +266,20 @@ class TestEveryWayAgrees:
         heads, enough = (data.draw(st.integers(1, len(weights))) for _ in range(2))
         double = Affirmative(2 * heads, weights=dict.fromkeys(members, 2))
         some = Group("some", tuple(members)[:: data.draw(st.integers(1, 3))])
+        other = p.weighted(weights, data.draw(st.integers(1, sum(weights))))
         weighted, blocked = p.weighted(weights, quota), Concurrence(some, tolerating=data.draw(st.integers(0, 3)))
         for game in (
             weighted, weighted & double, weighted | Affirmative(enough), weighted & double | Affirmative(enough),
+            weighted | other, weighted & other,
             p.Game(Affirmative(heads) & blocked, weighted.body), p.Game(Affirmative(heads), weighted.body),
         ):  # fmt: skip
             expected = standing._from_mixes(game)
             totals = {kind: sum(swung) for kind, swung in expected.by_kind.items()}
+            counted = p.coalitions(game)
             with pytest.MonkeyPatch.context() as patched:
-                patched.setattr(standing, "FEW_MIXES", 0)
+                for module in (standing, counting):
+                    patched.setattr(module, "FEW_MIXES", 0)
+                assert p.coalitions(game) == counted
                 assert standing.swings_by_size.__wrapped__(game) == expected
                 assert standing.swings_in_all.__wrapped__(game) == (sum(expected.winning), totals)
 

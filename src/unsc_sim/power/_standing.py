@@ -22,7 +22,7 @@ from unsc_sim.power._packed import Sizes, Totals
 from unsc_sim.power.game import Game, Kind
 from unsc_sim.votes import Vote
 
-__all__ = ["Mix", "Swings", "mixes", "swings_by_size", "swings_in_all", "unpacked"]
+__all__ = ["Mix", "Swings", "by_weight_alone", "mixes", "swings_by_size", "swings_in_all", "unpacked"]
 
 FEW_MIXES = 1 << 14
 """Up to so many mixes of kinds it is cheapest to visit them all."""
@@ -112,12 +112,22 @@ def swings_in_all(game: Game) -> tuple[int, dict[Kind, int]]:
     Raises:
         TooLargeError: when no exact way is cheap enough.
     """
+    alone = by_weight_alone(game)
+    if alone is None or game.profiles <= FEW_MIXES:
+        by_size = swings_by_size(game)
+        return sum(by_size.winning), {kind: sum(swung) for kind, swung in by_size.by_kind.items()}
+    weights, quota = alone
+    found = Totals.of(weights, quota)
+    return found.winning, {kind: found.swings(weights[kind[0]]) for kind in game.kinds}
+
+
+def by_weight_alone(game: Game) -> tuple[tuple[int, ...], int] | None:
+    """The weights and the quota, where nothing but one weight of those in favour decides; None elsewhere."""
     match game.machine.counters:
-        case [amounts] if amounts.vote is Vote.YES and game.profiles > FEW_MIXES:
-            found = Totals.of(amounts.gains, _quota(game, amounts, 0))
-            return found.winning, {kind: found.swings(amounts.gains[kind[0]]) for kind in game.kinds}
-    by_size = swings_by_size(game)
-    return sum(by_size.winning), {kind: sum(swung) for kind, swung in by_size.by_kind.items()}
+        case [amounts] if amounts.vote is Vote.YES:
+            return amounts.gains, _quota(game, amounts, 0)
+        case _:
+            return None
 
 
 def _from_mixes(game: Game) -> Swings:

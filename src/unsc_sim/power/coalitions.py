@@ -12,7 +12,7 @@ import attrs
 from unsc_sim.decisions import Reason
 from unsc_sim.errors import TooLargeError
 from unsc_sim.power._packed import minimal_coalitions
-from unsc_sim.power._standing import FEW_MIXES, Mix, mixes, shared, swings_in_all
+from unsc_sim.power._standing import FEW_MIXES, Mix, by_weight_alone, mixes, shared, swings_in_all
 from unsc_sim.power._votes import ballot_of, standings
 from unsc_sim.power.game import Game, as_game
 from unsc_sim.states import MemberMapping
@@ -70,15 +70,11 @@ def coalitions(rule: Rule | Game, body: Body | None = None) -> Coalitions:
         TooLargeError: when no exact way is cheap enough; the message has the estimate.
     """
     game = as_game(rule, body)
-    counters = game.machine.counters
-    if game.profiles > FEW_MIXES and len(counters) == 1 and counters[0].vote is Vote.YES:
-        weights, quota = counters[0].gains, counters[0].cap
-        dual = sum(weights) - quota + 1
-        dearest_first = sorted({quota, dual}, reverse=True)
-        found = {least: minimal_coalitions(weights, least) for least in dearest_first}
-        minimal, blocking = found[quota], found[dual]
-    else:
+    alone = by_weight_alone(game)
+    if alone is None or game.profiles <= FEW_MIXES:
         minimal, blocking = sum(mix.coalitions for mix in _minimal(game)), _minimal_blocking(game)
+    else:
+        minimal, blocking = _minimal_by_weight(*alone)
     total, winning = 1 << len(game.members), swings_in_all(game)[0]
     return Coalitions(total, winning, minimal, total - winning, blocking)
 
@@ -170,6 +166,13 @@ def _all_mixes(game: Game) -> tuple[Mix, ...]:
 
 def _minimal(game: Game) -> tuple[Mix, ...]:
     return tuple(mix for mix in _all_mixes(game) if mix.minimal)
+
+
+def _minimal_by_weight(weights: tuple[int, ...], quota: int) -> tuple[int, int]:
+    """The minimal winning and minimal blocking coalitions; the dearer to count come first, to be refused at once."""
+    dual = sum(weights) - quota + 1
+    found = {least: minimal_coalitions(weights, least) for least in sorted({quota, dual}, reverse=True)}
+    return found[quota], found[dual]
 
 
 def _minimal_blocking(game: Game) -> int:
