@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import Executor, Future
 from datetime import date
 from math import log, sqrt
 
@@ -12,7 +13,9 @@ import pytest
 import unsc_sim as sc
 from unsc_sim.decisions import Reason
 from unsc_sim.documents import DraftResolution
-from unsc_sim.forecast import METRICS, Backtest, Forecast, Record, predict
+from unsc_sim.errors import RuleError
+from unsc_sim.forecast import METRICS, Backtest, Forecast, Record, backtest, predict
+from unsc_sim.forecast.baselines import climatology
 from unsc_sim.forecast.judged import Judged
 from unsc_sim.forecast.moves import coalition, moves, tipping
 from unsc_sim.forecast.scores import (
@@ -203,6 +206,8 @@ def test_who_says_nothing_has_no_score_and_years_and_topics_have_their_own(teste
     silent = attrs.evolve(ROWS[0], before=None, outcomes=None, informed=None, forecaster="mute")
     assert {score.forecaster for score in summarise([*ROWS, silent], resamples=0)} == {"seer"}
     assert {year: scores[0].number for year, scores in tested.by_year(METRICS[0]).items()} == {"2015": 2, "2016": 2}
+    assert all(score.low == score.value == score.high for scores in tested.by_year(METRICS[0]).values()
+               for score in scores)  # fmt: skip
     assert list(tested.by_topic(METRICS[0], least=2)) == ["Mali", "Syria"]
     assert tested.by_topic(METRICS[0], least=3) == tested.by_topic(METRICS[0]) == {}
     assert [score.number for score in tested.by_topic(METRICS[0], least=1)["Syria"]] == [2]
@@ -244,6 +249,36 @@ def test_a_backtest_is_a_table_of_scores(tested) -> None:
     assert lines[8].split("  ")[0] == "votes: accuracy"
     assert lines[8].endswith(f"  {'0.8333':>9}")
     assert repr(tested) == "<Backtest of 1 forecasters on 4 votes>"
+
+
+def test_rows_are_written_as_they_are_spelt(tmp_path) -> None:
+    Backtest((attrs.evolve(ROWS[0], name="Réunion"),)).write(tmp_path / "rows.jsonl")
+    assert "Réunion" in (tmp_path / "rows.jsonl").read_text(encoding="utf-8")
+
+
+def test_years_that_hold_no_vote_are_named() -> None:
+    votes = [sc.Council.on("2015-03-01").roll_call(default="yes")]
+    with pytest.raises(RuleError, match=r"^\[1950, 2016\] holds no vote to forecast"):
+        backtest(votes, {"climatology": climatology}, [1950, 2015, 2016])
+    with pytest.raises(RuleError, match=r"^\(\) holds no vote to forecast"):
+        backtest(votes, {"climatology": climatology}, [])
+
+
+def test_years_that_wait_are_called_off_when_one_fails() -> None:
+    """As when the user interrupts: nothing that was not begun is begun."""
+    handed: list[Future] = []
+
+    class Waiting(Executor):
+        def submit(self, *_: object, **__: object) -> Future:
+            handed.append(Future())
+            if len(handed) == 1:
+                handed[0].set_exception(OSError("the disk is full"))
+            return handed[-1]
+
+    votes = [sc.Council.on(f"{year}-03-01").roll_call(default="yes") for year in (2014, 2015, 2016)]
+    with pytest.raises(OSError, match="the disk is full"):
+        backtest(votes, {"climatology": climatology}, [2014, 2015, 2016], executor=Waiting())
+    assert [one.cancelled() for one in handed] == [False, True, True]
 
 
 # --- worlds ---------------------------------------------------------------------------------------------------------
