@@ -283,6 +283,13 @@ class TestEveryWayAgrees:
                 assert standing.swings_by_size.__wrapped__(game) == expected
                 assert standing.swings_in_all.__wrapped__(game) == (sum(expected.winning), totals)
 
+    def test_members_without_weight_can_be_enough(self, monkeypatch) -> None:
+        game = p.weighted([0, 0, 5], 5) | Affirmative(2)
+        monkeypatch.setattr(standing, "FEW_MIXES", 0)
+
+        assert standing.swings_by_size.__wrapped__(game) == standing._from_mixes(game)
+        assert standing._quotas(game, standing._one_weight(game)) == (1, 1, 0, 0)
+
     @pytest.mark.parametrize(
         ("heads", "few", "by_size", "in_all"),
         [
