@@ -318,6 +318,36 @@ class TestEveryWayAgrees:
             ask(game)
             assert asked == [way]
 
+    @pytest.mark.parametrize(("few", "asked"), [(31, [13, 3]), (32, []), (33, [])])
+    def test_minimal_coalitions_are_counted_by_weight_where_mixes_are_many(self, monkeypatch, few: int, asked) -> None:
+        """The quota and its dual, the dearer first, so that what is too dear is refused before anything is counted."""
+        game = p.weighted([5, 4, 3, 2, 1], 13)
+        expected, noted = p.coalitions(game), []
+        monkeypatch.setattr(counting, "FEW_MIXES", few)
+        monkeypatch.setattr(
+            counting, "minimal_coalitions", lambda *given: noted.append(given[1]) or minimal_coalitions(*given)
+        )
+
+        assert p.coalitions(game) == expected
+        assert noted == asked
+
+    def test_as_many_mixes_as_are_visited_and_no_more(self, monkeypatch) -> None:
+        """Three weights make eight mixes, and 27 divisions into in favour, against and abstaining."""
+        game = p.weighted([3, 2, 1], 4)
+        for most, count in ((8, p.johnston), (27, p.tripartitions)):
+            monkeypatch.setattr(counting, "MOST_MIXES", most)
+            count(game)
+            monkeypatch.setattr(counting, "MOST_MIXES", most - 1)
+            with pytest.raises(TooLargeError, match=rf"has {most} "):
+                count(game)
+
+    @pytest.mark.parametrize(
+        ("least", "said"), [(0, "holds even when all vote against"), (4, "fails even when all vote in favour")]
+    )
+    def test_a_rule_that_no_vote_decides_is_no_game(self, least: int, said: str) -> None:
+        with pytest.raises(RuleError, match=said):
+            p.Game(Affirmative(least), Assembly(("A", "B", "C")))
+
 
 class TestIdentities:
     """What theory promises of every game."""
