@@ -13,6 +13,7 @@ import pytest
 import unsc_sim as sc
 from unsc_sim.decisions import Reason
 from unsc_sim.documents import DraftResolution, Kind, Stake, Symbol
+from unsc_sim.forecast.coefficients import parts_of
 from unsc_sim.forecast.contest import SEEN, ContestModel, contested_with_stakes, fit_contest, heat_of, rival_votes
 from unsc_sim.forecast.contest import seen_values as seen_of
 from unsc_sim.forecast.features import (
@@ -82,16 +83,19 @@ def test_six_elected_sponsors_count_as_all() -> None:
     for number, share in ((5, 5 / 6), (6, 1.0), (8, 1.0)):
         asked = attrs.evolve(ASKED, members=(*CHAIN, *elected), sponsors=frozenset(elected[:number]))
         assert dict(zip(SEEN, seen_of(asked, 0.0), strict=True))["elected members among sponsors"] == share
+        found = prepare(asked, Told(), graph=False)
+        assert named(CONTEST, found.contest)["elected members among sponsors"] == share
+        assert named(DISSENT, found.dissent["RUS"])["elected members among sponsors"] == share
 
 
 def test_heat_counts_contested_votes_on_the_topic_before_the_day() -> None:
     past = [
         answer({"RUS": -1}, day=DAY - 1461), answer({"RUS": 0}, day=DAY - 2922), answer({}, day=DAY - 5),
         answer({"RUS": -1}, day=DAY - 5, topic="Aaa"), answer({"RUS": -1}, day=DAY - 5, topic="Zzz"),
-        answer({"RUS": -1}, day=DAY), answer({"RUS": -1}, day=DAY - 5, topic=""),
+        answer({"RUS": -1}, day=DAY), answer({"RUS": -1}, day=DAY - 5, topic=""), answer({"CHN": 0}, day=DAY - 700),
     ]  # fmt: skip
 
-    assert heat_of("Syria", DAY, past) == pytest.approx(log1p(0.5 + 0.25))
+    assert heat_of("Syria", DAY, past) == pytest.approx(log1p(0.5 + 0.25 + 0.5 ** (700 / 1461)))
     assert heat_of("", DAY, past) == 0.0
 
 
@@ -106,6 +110,7 @@ def test_the_logit_of_contests_is_fitted_to_the_votes_before_a_day_alone() -> No
     past = [
         answer({"RUS": -1}, day=10), answer({}, day=20, sponsors=frozenset(("FRA",))),
         answer({"CHN": 0}, day=30, sponsors=frozenset(("FRA",))), answer({}, day=40, amendment=True),
+        answer({"RUS": -1}, day=50),
     ]  # fmt: skip
     rows = [sparse(seen_of(one.question, heat_of("Syria", one.question.day, past[:place])))
             for place, one in enumerate(past[:3])]  # fmt: skip
@@ -134,8 +139,8 @@ class Told:
     """A memory that says what it is told to, so that every value can be followed to its place."""
 
     TIES: ClassVar = {"EGY": 0.1, "ESP": 0.2, "JPN": 0.4, "CHN": -0.3, "FRA": 0.5, "GBR": 0.6, "RUS": -0.7, "USA": 0.8}
-    SEEN = Circumstances(0.1, 0.2, 0.3, 0.05, 0.6, unknown_topic=True, renewed_quietly=True, renewed_contested=False,
-                         last_time={"RUS": 0, "EGY": -1, "JPN": 1})  # fmt: skip
+    SEEN = Circumstances(0.1, 0.6, 0.02, 0.05, 0.6, unknown_topic=True, renewed_quietly=True, renewed_contested=False,
+                         last_time={"RUS": 0, "EGY": -1, "ESP": 0, "JPN": 1})  # fmt: skip
 
     def __init__(self) -> None:
         self.ledger = self
@@ -158,15 +163,15 @@ class Told:
     def follows(self, _asked: Question, member: str, leader: str, what: str = "dissent") -> float:
         if (member, leader, what) == ("ESP", "CHN", "against"):
             return 0.0001
-        return (0.4 if what == "dissent" else 0.2) + 0.1 * Told.TIES[member] * Told.TIES[leader]
+        return (0.7 if what == "dissent" else 0.2) + 0.1 * Told.TIES[member] * Told.TIES[leader]
 
 
 TABLED = attrs.evolve(ASKED, sponsors=frozenset(("FRA", "EGY", "POL")), companions=2, amendment=True)
 SEES = {
     "always": 1.0, "sponsored by the P3": 1.0, "elected members among sponsors": 1 / 6,
-    "topic often contested": odds(0.2) + 2.2, "renewed quietly before": 1.0, "other texts that day": 1.0,
+    "topic often contested": odds(0.6) + 2.2, "renewed quietly before": 1.0, "other texts that day": 1.0,
     "amendment": 1.0, "topic contested of late": 0.6, "new topic": 1.0, "many co-sponsors": 0.0,
-    "topic often contested with such sponsors": odds(0.3) + 2.2,
+    "topic often contested with such sponsors": odds(0.02) + 2.2,
 }  # fmt: skip
 FAILING = {"texts on the topic often fail": odds(0.05) + 3.5}
 
@@ -232,7 +237,7 @@ def test_who_stands_behind_a_text_is_marked_once(sponsors, about, against: str) 
     marks = [name for name in AGAINST if "sponsored" in name or "President" in name]
     found = named(AGAINST, looked.against["RUS"])
 
-    assert [name for name in marks if found[name]] == [against] * bool(against)
+    assert {name: found[name] for name in marks} == {name: float(name == against) for name in marks}
     assert found["ties to the sponsors"] == 0.0
 
 
@@ -244,9 +249,25 @@ def test_nine_sponsors_without_a_seat_are_many() -> None:
 
 
 def test_a_renewal_without_a_vote_of_the_member_is_no_dissent(looked) -> None:
-    for member, dissented in (("EGY", 1.0), ("ESP", 0.0), ("JPN", 0.0)):
+    for member, dissented in (("EGY", 1.0), ("ESP", 1.0), ("JPN", 0.0)):
         values = named(ELECTED[MOVING:], looked.elected[member].fixed)
         assert values["dissented at the last renewal"] == dissented
+
+
+@pytest.mark.parametrize(("companions", "others"), [(0, 0.0), (1, 1.0), (2, 1.0)])
+def test_other_texts_that_day_are_marked_however_many(companions: int, others: float) -> None:
+    found = prepare(attrs.evolve(TABLED, companions=companions), Told(), graph=False)
+
+    assert named(CONTEST, found.contest)["other texts that day"] == others
+    assert named(DISSENT, found.dissent["RUS"])["other texts that day"] == others
+
+
+@pytest.mark.parametrize(("permanent", "most"), [((), 0.0), (("RUS",), odds(0.12) + 3.5)])
+def test_with_few_permanent_members_their_dissent_is_that_of_the_few(permanent: tuple[str, ...], most: float) -> None:
+    found = named(CONTEST, prepare(attrs.evolve(TABLED, permanent=permanent), Told(), graph=False).contest)
+
+    assert found["most dissent of one permanent member"] == found["dissent of the permanent members"]
+    assert found["dissent of the permanent members"] == pytest.approx(most)
 
 
 @pytest.mark.parametrize(
@@ -323,7 +344,7 @@ def test_what_is_looked_at_for_an_elected_member(looked, member: str, sides) -> 
         "follows into voting against": max(into_no, default=0.0),
         "is a sponsor": sponsor, "own dissent": own, "own dissent on the topic": topic,
         "dissent of the elected on the topic": odds(0.33) + 3.5, "ties to the sponsors": near(member),
-        "topic often contested": odds(0.2) + 2.2, "dissented at the last renewal": float(member == "EGY"),
+        "topic often contested": odds(0.6) + 2.2, "dissented at the last renewal": float(member != "JPN"),
         "amendment": 1.0, "own share against": odds(0.21) + 1.0, "topic contested of late": 0.6,
     }  # fmt: skip
 
@@ -554,6 +575,18 @@ def test_each_permanent_member_departs_from_a_common_tendency() -> None:
     assert (found.before, found.votes) == (9, 5)
     again = fit_record(seen, before=9, start=found)
     assert again.elected[1] == pytest.approx(found.elected[1], abs=1e-5)
+
+
+def test_each_part_of_a_model_has_the_names_of_its_own_numbers() -> None:
+    model = record_model()
+    parts = {part: dict(zip(names, values, strict=True)) for part, names, values in parts_of(model)}
+
+    assert list(parts["elected dissent"].values()) == list(model.elected[0]) != list(model.elected[1])
+    assert list(parts["elected against"].values()) == list(model.elected[1])
+    assert list(parts["contest"].values()) == list(model.contest)
+    for member in CHAIN:
+        assert tuple(parts[f"{member} dissent"].values()) == model.permanent[member][0]
+        assert tuple(parts[f"{member} against"].values()) == model.permanent[member][1]
 
 
 # --- stakes ---------------------------------------------------------------------------------------------------------

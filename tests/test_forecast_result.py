@@ -13,11 +13,13 @@ import unsc_sim as sc
 from unsc_sim.charter import Matter
 from unsc_sim.decisions import Reason
 from unsc_sim.documents import DraftResolution, Stake
-from unsc_sim.errors import NotationError, RuleError
+from unsc_sim.errors import NotationError, RuleError, SeedError
 from unsc_sim.forecast import Forecast, Record, fitting, predict
 from unsc_sim.forecast import predicting as predicted
+from unsc_sim.forecast.baselines import always_in_favour
 from unsc_sim.forecast.coefficients import (
     BaseRate,
+    _weights,
     base_rate_before,
     contest_before,
     names_of,
@@ -353,6 +355,18 @@ def test_a_permanent_member_sees_the_marks_of_those_before_it() -> None:
     assert names_of((), 2) == ("RUS abstaining", "RUS against", "CHN abstaining", "CHN against")
     parts = {part: names for part, names, _ in parts_of(record_before(10**6))}
     assert [len(parts[f"{member} against"]) - len(parts["RUS against"]) for member in CHAIN] == [0, 2, 4, 6, 8]
+
+
+@pytest.mark.parametrize("names", [("x",), ("x", "y", "z")])
+def test_a_part_with_too_few_numbers_or_too_many_is_refused(names: tuple[str, ...]) -> None:
+    with pytest.raises(SeedError, match=f"has 2 numbers under 'part'; expected {len(names)}"):
+        _weights({"part": (1.0, 2.0)}, "part", names)
+
+
+def test_who_says_that_everybody_is_in_favour_says_that_all_is_adopted() -> None:
+    assert always_in_favour(DraftResolution(), council=COUNCIL).outcomes == {
+        Reason.ADOPTED: 1.0, Reason.VETOED: 0.0, Reason.INSUFFICIENT_VOTES: 0.0,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("row", [[], "row", 7, None, {"day": "2016-10-08"}, {"day": 1}])
