@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from math import exp, log, log1p
+from types import SimpleNamespace
 from typing import ClassVar
 
 import attrs
@@ -29,7 +30,7 @@ from unsc_sim.forecast.features import (
     taken_values,
 )
 from unsc_sim.forecast.fitting import stand
-from unsc_sim.forecast.grounds import _named, record_grounds, stakes_grounds
+from unsc_sim.forecast.grounds import _named, _strongest, record_grounds, stakes_grounds
 from unsc_sim.forecast.logit import fit_logit, sparse
 from unsc_sim.forecast.memory import Circumstances, Memory, _kept
 from unsc_sim.forecast.question import CHAIN, PRESIDENTS_TEXT, Answer, Question, answers_of, question_of, tabled
@@ -779,6 +780,16 @@ def test_grounds_from_what_is_at_stake_name_the_strongest_ties() -> None:
     )
     assert told["near the sponsors"].endswith(" (ties: France +0.05, Poland +0.03)")
     assert told["is a sponsor"] == "is a sponsor"
+    others = [one.about for one in found["USA"] if one.about.startswith("near the sponsors")]
+    assert others == ["near the sponsors (ties: France +0.40, Poland +0.24, Egypt +0.08)"]
+
+
+def test_of_ties_alike_the_first_by_name_is_told_first() -> None:
+    ties = SimpleNamespace(tie=lambda _, one: {"FRA": 0.5, "GBR": -0.5, "USA": 0.5, "CHN": -0.75, "ESP": 0.1}[one])
+    kind = frozenset(("USA", "GBR", "FRA", "CHN", "ESP", "RUS"))
+
+    told = _strongest("RUS", kind, ties, date(2016, 10, 8))
+    assert told == " (ties: China -0.75, France +0.50, United Kingdom -0.50)"
 
 
 # --- questions ------------------------------------------------------------------------------------------------------

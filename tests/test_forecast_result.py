@@ -466,8 +466,9 @@ def test_a_record_teaches_for_the_years_that_have_votes_enough_before_them(monke
     assert days(RecordModel) == ["2005-01-01", "2010-01-01"]
     assert [one.votes for one in found if isinstance(one, BaseRate)] == [2, 2, 3, 3, 4, 5]
     assert [one.votes for one in found if isinstance(one, RecordModel)] == [2, 5]
-    with pytest.raises(RuleError, match="votes are too few"):
-        fitting.learn_record(votes[:1])
+    for few in (votes[:1], votes[:2], []):
+        with pytest.raises(RuleError, match="votes are too few; expected at least 2, and a vote in 2004 or later"):
+            fitting.learn_record(few)
 
 
 def test_the_file_holds_strengths_for_every_day_and_what_a_record_teaches(monkeypatch) -> None:
@@ -492,6 +493,20 @@ def test_a_case_is_left_out_of_what_all_other_cases_teach() -> None:
     assert {case: model.cases for case, model in found.items()} == {"b": 3, "a": 3}
     seen = stand(answers_of(votes))
     assert found["b"] == fit_stakes([seen[1], seen[3], seen[4]], before=date.max.toordinal())
+
+
+def test_a_record_is_asked_in_any_order_and_never_tells_what_came_later() -> None:
+    votes = [a_vote(f"2015-03-0{day}", "RUS" if day == 2 else "") for day in (1, 2, 3)]
+    whole = Record(votes)
+    for record, number, against in (
+        (whole, 3, 1), (whole.before("2015-03-02"), 1, 0), (whole, 3, 1), (whole.before("2015-03-03"), 2, 1),
+        (whole.before("2015-03-02"), 1, 0), (whole.before("2015-03-01"), 0, 0), (whole, 3, 1),
+    ):  # fmt: skip
+        memory, counts = record.memory(), record.counts()
+        assert round(memory.rates.count("contested", date(2015, 3, 4).toordinal()), 2) == number
+        assert (counts["vote", 1], counts["vote", -1]) == (15 * number - against, against)
+    model = whole.model(date(2015, 3, 3).toordinal(), graph=False)
+    assert (model.votes, model) == (2, whole.model(date(2015, 3, 3).toordinal(), graph=False))
 
 
 def test_what_was_counted_of_votes_and_results() -> None:

@@ -322,6 +322,7 @@ def test_base_rates_are_the_shares_of_votes_and_results() -> None:
     assert found.results == {Reason.ADOPTED: 0.5, Reason.VETOED: 0.5, Reason.INSUFFICIENT_VOTES: 0.0}
     assert found.sides == pytest.approx((26 / 29, 2 / 29, 1 / 29))
     assert (found.votes, found.before) == (2, date(2016, 10, 10).toordinal())
+    assert Record(votes[1:]).base_rate().results[Reason.ADOPTED] == 1.0
     assert Record(votes[:1]).base_rate().before == date(2016, 10, 9).toordinal()
     cut = Record(votes).before("2016-10-09").base_rate()
     assert (cut.votes, cut.before, cut.sides[2]) == (1, date(2016, 10, 9).toordinal(), pytest.approx(1 / 15))

@@ -341,6 +341,24 @@ class TestEveryWayAgrees:
             with pytest.raises(TooLargeError, match=rf"has {most} "):
                 count(game)
 
+    def test_as_many_coalitions_as_are_visited_and_no_more(self, monkeypatch) -> None:
+        graphs = import_module("unsc_sim.power.graphs")
+        game, path = p.weighted([1, 1, 1], 2), nx.path_graph([1, 2, 3])
+        monkeypatch.setattr(graphs, "MOST_COALITIONS", 4)
+        assert sum(p.myerson(game, graph=path).values()) == 1
+        monkeypatch.setattr(graphs, "MOST_COALITIONS", 3)
+        with pytest.raises(TooLargeError, match="is won by 4 coalitions"):
+            p.myerson(game, graph=path)
+
+    def test_members_alike_make_a_kind_and_games_join_over_one_body(self) -> None:
+        game = p.weighted({"A": 1, "B": 1, "C": 1, "D": 2}, 3)
+
+        assert (game.kinds, game.profiles) == (((0, 1, 2), (3,)), 8)
+        for others in ({"A": 1, "B": 1, "C": 1, "E": 2}, {"A": 1, "B": 1}, {"A": 1, "B": 1, "C": 1, "A2": 2}):
+            for join in (game.__and__, game.__or__):
+                with pytest.raises(RuleError, match="is a game of another body"):
+                    join(p.weighted(others, 1))
+
     @pytest.mark.parametrize(
         ("least", "said"), [(0, "holds even when all vote against"), (4, "fails even when all vote in favour")]
     )

@@ -37,6 +37,7 @@ STAKES_DAYS = (
 )
 """A set of strengths for each of these days, more often where there are more cases."""
 RECORD_YEARS = (2005, 2010, 2015, 2020)
+FIRST_YEAR = RECORD_YEARS[0]
 FEWEST = 300
 """A full record must hold at least this many votes before a year to teach anything for it."""
 
@@ -61,12 +62,12 @@ def learn_record(record: Iterable[RollCall]) -> list[ContestModel | BaseRate | R
         RuleError: when the record holds too few votes.
     """
     full = Record(record)
-    last = full.last
-    years = [year for year in range(1990, 2100) if len(full.before(f"{year}-01-01")) >= FEWEST]
-    if last is None or not years:
-        raise RuleError(len(full), "votes are too few", f"at least {FEWEST}", "Give a fuller record.")
-    until = last.year + 1
-    days = [date(year, 1, 1).toordinal() for year in years if 2005 <= year <= until]
+    until = full.last.year + 1 if full.last else 0
+    years = [year for year in range(FIRST_YEAR, until + 1) if len(full.before(f"{year}-01-01")) >= FEWEST]
+    if not years:
+        expected = f"at least {FEWEST}, and a vote in {FIRST_YEAR - 1} or later"
+        raise RuleError(len(full), "votes are too few", expected, "Give a fuller record.")
+    days = [date(year, 1, 1).toordinal() for year in years]
     return [
         *(fit_contest(full.answers, before=day) for day in days),
         *(full.before(date.fromordinal(day)).base_rate() for day in days),
