@@ -16,7 +16,7 @@ from unsc_sim.documents import DraftResolution, Stake
 from unsc_sim.errors import NotationError, RuleError, SeedError
 from unsc_sim.forecast import Forecast, Record, fitting, predict
 from unsc_sim.forecast import predicting as predicted
-from unsc_sim.forecast.baselines import always_in_favour
+from unsc_sim.forecast.baselines import always_in_favour, climatology
 from unsc_sim.forecast.coefficients import (
     BaseRate,
     _weights,
@@ -32,7 +32,7 @@ from unsc_sim.forecast.coefficients import (
 from unsc_sim.forecast.contest import ContestModel
 from unsc_sim.forecast.fitting import stand
 from unsc_sim.forecast.grounds import Ground
-from unsc_sim.forecast.judged import Judged
+from unsc_sim.forecast.judged import Judged, judge
 from unsc_sim.forecast.logit import fit_logit, log_odds, probability, solve_symmetric, sparse
 from unsc_sim.forecast.question import CHAIN, answers_of, question_of
 from unsc_sim.forecast.record import RecordModel
@@ -396,6 +396,24 @@ def test_a_row_with_something_wrong_in_it_is_refused(wrong) -> None:
     assert Judged.from_json(GOOD | {"outcomes": [0.0, 1.0, 0.0], "result": 2}).outcomes == (0.0, 1.0, 0.0)
     with pytest.raises(ValueError, match=r"."):
         Judged.from_json(GOOD | wrong)
+
+
+@pytest.mark.parametrize(("faults", "named"), [(1, 1), (3, 3), (5, 3)])
+def test_the_first_three_faults_of_a_row_are_named(faults: int, named: int) -> None:
+    row = GOOD | dict.fromkeys(("day", "sides", "result", "before", "outcomes")[:faults], "x")
+    with pytest.raises(ValueError, match=r".") as raised:
+        Judged.from_json(row)
+    assert str(raised.value).count(" @ ") == named
+
+
+@pytest.mark.parametrize(("absent", "informed"), [("", True), ("RUS", False), ("ESP", True)])
+def test_the_elected_are_asked_again_where_all_permanent_members_took_part(absent: str, informed) -> None:
+    votes = sc.Council.on("2015-03-01").roll_call(absent=absent, default="yes")
+    record = Record([votes])
+    found = judge("usual", climatology, votes, record.answers[0], record)
+
+    assert (found.informed is not None) is informed
+    assert found.informed is None or set(found.informed) <= set(record.answers[0].question.elected)
 
 
 # --- from the record ------------------------------------------------------------------------------------------------
