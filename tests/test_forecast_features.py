@@ -393,6 +393,9 @@ def test_rates_of_a_topic_are_drawn_towards_wider_ones(memory) -> None:
     assert found.heat == pytest.approx(log1p(1))
     assert not found.unknown_topic
     assert memory.circumstances(attrs.evolve(ASKED, topic="New")).unknown_topic
+    for years, unknown in ((0, False), (6, False), (8, True)):
+        later = attrs.evolve(ASKED, topic="Other", day=DAY + round(365.25 * years))
+        assert memory.circumstances(later).unknown_topic is unknown
 
 
 def test_a_rate_is_kept_from_certainty() -> None:
@@ -415,21 +418,21 @@ def test_dissent_is_counted_by_member_topic_and_kind_of_sponsor(memory) -> None:
 
 
 def test_the_dissent_of_an_elected_member_is_drawn_towards_those_like_it(monkeypatch) -> None:
-    monkeypatch.setattr("unsc_sim.forecast.memory.groups_of", lambda code, _: ("arab",) if code == "EGY" else ())
+    groups = {"EGY": ("arab", "african"), "JPN": ("african",)}
+    monkeypatch.setattr("unsc_sim.forecast.memory.groups_of", lambda code, _: groups.get(code, ()))
     learnt = Memory()
     learnt.learn(answer({"EGY": -1, "JPN": 0, "RUS": -1}))
     everyone = shrunk(2, 3, 0.03, 20)
-    like = shrunk(1, 1, everyone, 40)
+    like = (shrunk(1, 1, everyone, 40) + shrunk(2, 2, everyone, 40)) / 2
     own, other = shrunk(1, 1, like, 20), shrunk(0, 1, everyone, 20)
 
     on_topic = shrunk(2, 3, everyone, 10)
     assert learnt.elected_dissent(ASKED, "EGY") == pytest.approx((own, shrunk(1, 1, own, 2), on_topic))
     assert learnt.elected_dissent(ASKED, "ESP") == pytest.approx((other, shrunk(0, 1, other, 2), on_topic))
-    assert learnt.follows(ASKED, "EGY", "RUS") == pytest.approx(shrunk(1, 1, shrunk(1, 1, shrunk(2, 3, 0.25, 8), 6), 4))
-    assert learnt.follows(ASKED, "ESP", "RUS") == pytest.approx(shrunk(0, 1, shrunk(2, 3, 0.25, 8), 4))
-    assert learnt.follows(ASKED, "EGY", "RUS", "against") == pytest.approx(
-        shrunk(1, 1, shrunk(1, 1, shrunk(1, 3, 0.1, 8), 6), 4)
-    )
+    for what, usual, hits in (("dissent", shrunk(2, 3, 0.25, 8), 2), ("against", shrunk(1, 3, 0.1, 8), 1)):
+        like = (shrunk(1, 1, usual, 6) + shrunk(hits, 2, usual, 6)) / 2
+        assert learnt.follows(ASKED, "EGY", "RUS", what) == pytest.approx(shrunk(1, 1, like, 4))
+        assert learnt.follows(ASKED, "ESP", "RUS", what) == pytest.approx(shrunk(0, 1, usual, 4))
 
 
 def test_the_share_against_is_that_of_the_votes_not_in_favour(memory) -> None:
@@ -442,15 +445,16 @@ def test_the_share_against_is_that_of_the_votes_not_in_favour(memory) -> None:
 
 def test_who_was_not_there_follows_nobody() -> None:
     learnt = Memory()
-    asked = attrs.evolve(ASKED, members=("EGY", "ESP", "RUS"), permanent=("RUS",))
-    learnt.learn(Answer(asked, {"RUS": 0, "EGY": -1}, Reason.ADOPTED))
+    asked = attrs.evolve(ASKED, members=("EGY", "ESP", "JPN", "RUS"), permanent=("RUS",))
+    learnt.learn(Answer(asked, {"RUS": 0, "EGY": -1, "JPN": 1}, Reason.ADOPTED))
 
-    assert learnt.company.count(("dissent", "RUS"), DAY) == 1
+    assert learnt.company.count(("dissent", "RUS"), DAY) == 2
+    assert learnt.company.count(("dissent", ("JPN", "RUS")), DAY) == 1
     assert learnt.company.count(("against", "RUS"), DAY) == 0
     assert learnt.company.count(("dissent", ("ESP", "RUS")), DAY) == 0
 
 
-@pytest.mark.parametrize("ago", [167, 168, 182, 196, 197, 350, 351, 365, 379, 380])
+@pytest.mark.parametrize("ago", [167, 168, 182, 196, 197, 350, 351, 365, 379, 380, 590])
 def test_a_renewal_comes_half_a_year_or_a_year_later_within_a_fortnight(ago: int) -> None:
     learnt = Memory()
     learnt.learn(answer({"RUS": -1}, day=DAY - ago))
