@@ -16,8 +16,9 @@ from unsc_sim.documents import DraftResolution
 from unsc_sim.errors import RuleError
 from unsc_sim.forecast import METRICS, Backtest, Forecast, Record, backtest, predict
 from unsc_sim.forecast.baselines import climatology
+from unsc_sim.forecast.coefficients import BaseRate
 from unsc_sim.forecast.judged import Judged
-from unsc_sim.forecast.moves import coalition, moves, tipping
+from unsc_sim.forecast.moves import Move, coalition, moves, tipping
 from unsc_sim.forecast.scores import (
     Bin,
     average_precision,
@@ -396,3 +397,52 @@ def test_a_coalition_takes_what_gains_most_for_its_price(symbol: str) -> None:
         assert move.price == pytest.approx(-log(max(1e-6, forecast.chances[move.member][move.vote])))
         rest = {other.member: other.vote for other in taken if other is not move}
         assert not rest or forecast.casting(rest).outcomes[Reason.ADOPTED] <= 0.5
+
+
+COUNCIL = sc.Council.on("2016-10-08")
+"""Elected: Angola, Egypt, Japan, Malaysia, New Zealand, Senegal, Spain, Ukraine, Uruguay, Venezuela."""
+CERTAIN = {"yes": (1.0, 0.0, 0.0), "abstain": (0.0, 1.0, 0.0), "no": (0.0, 0.0, 1.0)}
+
+
+def certain(*worlds: tuple[float, str, str]) -> Forecast:
+    """A forecast of worlds in which nobody is in doubt: the chance of each, who is against, who abstains."""
+    base = BaseRate(1, 1, dict.fromkeys(Reason, 1 / 3), (1.0, 0.0, 0.0))
+    tables = []
+    for chance, against, abstaining in worlds:
+        votes = ["no" if one.code in against else "abstain" if one.code in abstaining else "yes"
+                 for one in COUNCIL.members]  # fmt: skip
+        tables.append(World(chance, tuple(map(CERTAIN.__getitem__, votes))))
+    return Forecast(DraftResolution(), COUNCIL, sc.rule_for("substantive", "2016-10-08"), tuple(tables), base, "ties")
+
+
+def told(taken: tuple[Move, ...]) -> list[tuple[str, Vote]]:
+    return sorted(((move.member.code, move.vote) for move in taken), key=lambda one: one[0])
+
+
+def test_just_as_likely_as_not_is_not_likelier_than_not() -> None:
+    even = certain((0.5, "RUS", ""), (0.5, "", ""))
+
+    assert told(tipping(even)) == [("RUS", Vote.YES), ("RUS", Vote.ABSTAIN)]
+    assert told(coalition(even)) == [("RUS", Vote.YES)]
+
+
+@pytest.mark.parametrize(
+    ("against", "abstaining", "needed"),
+    [
+        ("RUS", "AGO EGY JPN MYS NZL SEN", [("RUS", Vote.YES)]),
+        ("CHN RUS", "AGO EGY JPN MYS NZL SEN", [("CHN", Vote.YES), ("RUS", Vote.YES)]),
+        ("", "AGO EGY JPN MYS NZL SEN UKR", [("UKR", Vote.YES)]),
+    ],
+)
+def test_nobody_in_a_coalition_is_superfluous(against: str, abstaining: str, needed) -> None:
+    """Eight or seven are in favour; while no single vote helps, members are tried by their codes and dropped again."""
+    assert told(coalition(certain((1.0, against, abstaining)))) == needed
+
+
+def test_a_vote_that_is_certain_but_for_rounding_is_no_move() -> None:
+    rounded = certain((0.5, "RUS", ""), (0.5 + 2**-52, "RUS", ""))
+
+    assert {table[Vote.NO] > 1 for member, table in rounded.chances.items() if member.code == "RUS"} == {True}
+    assert ("RUS", Vote.NO) not in told(moves(rounded))
+    assert ("FRA", Vote.YES) not in told(moves(rounded))
+    assert told(coalition(rounded)) == [("RUS", Vote.YES)]
