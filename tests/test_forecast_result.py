@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import date
 from itertools import product
 from math import exp, log
 
 import attrs
+import networkx as nx
 import pytest
 
 import unsc_sim as sc
 from unsc_sim.charter import Matter
 from unsc_sim.decisions import Reason
 from unsc_sim.documents import DraftResolution, Stake
-from unsc_sim.errors import NotationError, RuleError, SeedError
+from unsc_sim.errors import HindsightWarning, NotationError, RuleError, SeedError
 from unsc_sim.forecast import Forecast, Record, fitting, predict
 from unsc_sim.forecast import predicting as predicted
 from unsc_sim.forecast.baselines import always_in_favour, climatology
@@ -447,10 +449,49 @@ def test_a_forecast_says_what_it_stands_on() -> None:
 
     assert predict(plain, council=COUNCIL).method == "ties"
     assert predict(aimed, council=COUNCIL).method == "stakes"
+    record = Record([sc.Council.on("2016-03-01").roll_call(default="yes")])
+    assert predict(plain, council=COUNCIL, record=record).method == "record"
+    assert predict(aimed, council=COUNCIL, record=record).method == "stakes"
     cases = stakes_before(COUNCIL.date.toordinal()).cases
     assert predict(aimed, council=COUNCIL).notes == (f"strengths learnt from {cases} earlier contested votes",)
     with pytest.raises(NotationError):
         predict(aimed, council=COUNCIL, known={"Russia": "maybe"})
+
+
+def test_the_forecaster_without_ties_uses_none_and_the_other_does(monkeypatch) -> None:
+    monkeypatch.setattr(predicted, "_recorded", lambda *_, graph: graph)
+    votes = Record([])
+
+    assert predicted.from_record(DraftResolution(), council=COUNCIL, record=votes) is True
+    assert predicted.from_record_without_ties(DraftResolution(), council=COUNCIL, record=votes) is False
+
+
+DAY = COUNCIL.date.toordinal()
+
+
+@pytest.mark.parametrize(
+    ("through", "contest", "strengths", "said"),
+    [
+        ("2016-10-07", DAY, DAY, ""), ("2016-10-08", DAY, DAY, "the ties, which go through 2016-10-08"),
+        ("", DAY + 1, DAY, "how often votes are contested"), ("", DAY, DAY + 1, "the strengths of stakes"),
+    ],
+)  # fmt: skip
+def test_what_ends_before_the_day_is_no_hindsight(monkeypatch, through, contest: int, strengths: int, said) -> None:
+    monkeypatch.setattr(predicted, "contest_before", lambda _: attrs.evolve(contest_before(10**6), before=contest))
+    given = predicted._Given(
+        DraftResolution(), COUNCIL, sc.Affirmative(9), nx.Graph(through=through),
+        attrs.evolve(stakes_before(0), before=strengths), None,
+    )  # fmt: skip
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        given.warn_of_hindsight()
+    assert [said in str(one.message) for one in caught] == [True] * bool(said)
+
+
+def test_hindsight_is_shown_where_the_forecast_was_asked_for() -> None:
+    with pytest.warns(HindsightWarning) as caught:
+        predict("S/1501")
+    assert {one.filename for one in caught} == {__file__}
 
 
 # --- learning anew --------------------------------------------------------------------------------------------------
