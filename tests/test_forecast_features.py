@@ -822,6 +822,18 @@ def test_a_question_is_read_off_a_draft() -> None:
     assert question_of(attrs.evolve(draft, topics=("Syria",)), COUNCIL).wider == ""
 
 
+def test_a_text_has_one_side_for_a_state_however_often_it_is_concerned() -> None:
+    twice = attrs.evolve(AT_STAKE, favoured=frozenset(("JPN", "FRA")))
+
+    assert twice.interests == {"RUS": -1, "SYR": -1, "EGY": 1, "FRA": 1, "JPN": 1, "POL": 1}
+
+
+def test_a_vote_in_which_nobody_took_a_side_is_not_contested() -> None:
+    assert not Answer(ASKED, {}, Reason.ADOPTED).contested
+    assert not Answer(ASKED, {"RUS": 1}, Reason.ADOPTED).contested
+    assert Answer(ASKED, {"RUS": 1, "CHN": 0}, Reason.ADOPTED).contested
+
+
 def test_rivals_are_counted_where_they_are_known_and_where_they_are_only_named() -> None:
     draft = DraftResolution(title="A draft", rivals=("S/2016/847",))
     unknown = attrs.evolve(draft, rivals=("S/2016/9991", "S/2016/9992"))
