@@ -530,6 +530,14 @@ def test_the_chain_and_the_contest_are_averaged_in_log_odds(looked) -> None:
     assert sum(world.chance for world in found) == pytest.approx(1)
 
 
+def test_a_contest_that_no_world_holds_is_kept_from_impossible(looked) -> None:
+    model = record_model()
+    united = [World(1.0, ((1.0, 0.0, 0.0),) * len(MEMBERS))]
+
+    expected = chance((odds(0.0, 1e-6) + dot(model.contest, looked.contest)) / 2)
+    assert model.contested(looked, united) == pytest.approx(expected)
+
+
 def learnt_votes() -> list[tuple[Answer, Prepared]]:
     votes = [
         answer({"RUS": -1, "CHN": 0, "EGY": 0, "JPN": -1}, day=1), answer({}, day=2), answer({"USA": 0}, day=3),

@@ -127,6 +127,41 @@ def test_the_interval_leaves_out_half_of_the_rest_on_either_side(made, share: fl
     assert nobody.interval(share) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("share", "ends"), [(0.4, (9, 9)), (0.5, (9, 9)), (0.6, (8, 10)), (0.0, (9, 9)), (1.0, (8, 10))]
+)
+def test_the_ends_of_an_interval_are_met_exactly(made, share: float, ends: tuple[int, int]) -> None:
+    """A quarter for eight votes in favour, half for nine, a quarter for ten."""
+    worlds = tuple(
+        World(chance, (SIDES[Vote.YES],) * votes + (SIDES[Vote.NO],) * (15 - votes))
+        for votes, chance in ((8, 0.25), (9, 0.5), (10, 0.25))
+    )
+    assert attrs.evolve(made, worlds=worlds).interval(share) == ends
+
+
+def test_whoever_holds_a_veto_is_a_likely_veto_as_far_as_its_vote_is_open(made) -> None:
+    """Venezuela, in a reform that gives it one; its vote is open in every world."""
+    seats = tuple(attrs.evolve(one, permanent=one.permanent or one.state.code == "VEN") for one in COUNCIL.seats)
+    place = COUNCIL.members.index(sc.state("VEN"))
+    share = 0.0
+    for one in WORLDS:
+        against = attrs.evolve(one, votes=(*one.votes[:place], SIDES[Vote.NO], *one.votes[place + 1 :]))
+        share += one.chance * one.votes[place][2] * sum(favourable(against)[9:])
+    found = dict(attrs.evolve(made, council=attrs.evolve(COUNCIL, seats=seats)).likely_vetoes)
+
+    assert found[sc.state("VEN")] == pytest.approx(share)
+
+
+def test_what_is_known_is_known_without_the_stakes_too(made) -> None:
+    blind = attrs.evolve(made, method="ties", notes=("blind",))
+    seeing = attrs.evolve(made, blind=lambda: blind)
+
+    assert made.without_stakes is made
+    assert seeing.without_stakes is blind
+    told = seeing.given({"Russia": "yes"}).without_stakes
+    assert (told.notes, [one.chance for one in told.worlds]) == (("blind",), pytest.approx([1.0]))
+
+
 def test_each_member_has_its_chances_and_its_likeliest_vote(made) -> None:
     for place, member in enumerate(COUNCIL.members):
         shares = [sum(one.chance * one.votes[place][kind] for one in WORLDS) for kind in range(3)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from itertools import accumulate
 from math import fsum
 from typing import TYPE_CHECKING, Any
 
@@ -142,14 +144,8 @@ class Forecast:
         >>> high < 9
         True
         """
-        rest, so_far, low, high = (1.0 - share) / 2, 0.0, 0, len(self.council)
-        for votes, chance in enumerate(self.in_favour):
-            if so_far <= rest < so_far + chance:
-                low = votes
-            if so_far < 1.0 - rest <= so_far + chance:
-                high = votes
-            so_far += chance
-        return low, high
+        rest, up_to = (1.0 - share) / 2, tuple(accumulate(self.in_favour))
+        return bisect_right(up_to, rest), min(bisect_left(up_to, 1.0 - rest), len(self.council))
 
     @cached_property
     def likely_vetoes(self) -> tuple[tuple[State, float], ...]:
