@@ -124,7 +124,7 @@ def _inside(
     """The value of each kind of member of one union: the other unions move whole, its own members one by one."""
     machine = _quotient(game.machine, (*others, *((place,) for place in part)))
     refuse_if_too_large(machine)
-    bits, rows = len(machine.members) + 1, len(others) + 1
+    bits, rows = len(machine.members), len(others) + 1
     votes = [(1 << bits, 1, 0)] * len(others) + [(1 << bits * rows, 1, 0)] * len(part)
     before, after = list(machine.forward(votes)), machine.backward(votes, game.adopts)
     found: dict[tuple[int, ...], Fraction] = {}
