@@ -197,6 +197,18 @@ def test_the_likeliest_roll_calls_are_those_of_all_worlds_together(made) -> None
     assert found[0].chance == pytest.approx(max(map(made.chance_of, several)))
 
 
+def test_a_world_is_looked_into_as_long_as_it_may_hold_one_of_the_likeliest(made) -> None:
+    """A world of 60 in 100 holds ways of 48 and 12; one of 40 holds a single way, which is the second likeliest."""
+    place = COUNCIL.members.index(sc.state("VEN"))
+    united, doubtful = [SIDES[Vote.YES]] * 15, [SIDES[Vote.YES]] * 15
+    doubtful[place] = (0.8, 0.2, 0.0)
+    united[COUNCIL.members.index(sc.state("RUS"))] = SIDES[Vote.NO]
+    forecast = attrs.evolve(made, worlds=(World(0.6, tuple(doubtful)), World(0.4, tuple(united))))
+
+    assert [way.chance for way in forecast.most_likely(2)] == pytest.approx([0.48, 0.4])
+    assert [way.chance for way in forecast.most_likely(3)] == pytest.approx([0.48, 0.4, 0.12])
+
+
 def test_a_member_decides_where_its_vote_changes_the_result(made) -> None:
     """By casting its vote either way with everybody else as forecast."""
     pivotal = made.pivotal
