@@ -350,6 +350,14 @@ class TestEveryWayAgrees:
         with pytest.raises(TooLargeError, match="is won by 4 coalitions"):
             p.myerson(game, graph=path)
 
+    def test_what_is_too_much_is_told_with_its_limit(self) -> None:
+        with pytest.raises(
+            TooLargeError, match="has 524,288 mixes of members of different kinds; expected at most 262,144"
+        ):
+            p.johnston(p.weighted([2**place for place in range(19)], 2**18))
+        with pytest.raises(TooLargeError, match="is won by 262,143 coalitions; expected at most 131,072"):
+            p.myerson(p.weighted([1] * 18, 1), graph=nx.Graph())
+
     def test_members_alike_make_a_kind_and_games_join_over_one_body(self) -> None:
         game = p.weighted({"A": 1, "B": 1, "C": 1, "D": 2}, 3)
 

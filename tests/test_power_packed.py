@@ -129,6 +129,11 @@ def test_the_smaller_of_a_game_and_its_dual_is_counted(quotas, reach: int, dual)
     assert max(one for one in found.quotas if one <= 9) == reach
 
 
+def test_packed_numbers_are_not_shown() -> None:
+    assert repr(Totals.of([1, 1, 1], 2)) == "Totals(winning=4, reach=2)"
+    assert repr(Sizes.of([1, 1], [2, 2, 2])) == "Sizes(weights=(1, 1), quotas=(1, 1, 1), total=2, dual=True)"
+
+
 @pytest.mark.parametrize(("quotas", "reach"), [((9, 10), 9), ((3, 8, 10), 8), ((10,), 1), ((0, 10), 1), ((), 1)])
 def test_weights_are_counted_up_to_the_highest_quota_that_can_be_reached(quotas: tuple[int, ...], reach: int) -> None:
     assert _packed._reach(quotas, 9) == reach

@@ -24,7 +24,7 @@ from unsc_sim.votes import Vote
 
 __all__ = ["Mix", "Swings", "by_weight_alone", "mixes", "swings_by_size", "swings_in_all", "unpacked"]
 
-FEW_MIXES = 1 << 14
+FEW_MIXES = 16_384
 """Up to so many mixes of kinds it is cheapest to visit them all."""
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Coalitions", "Tripartitions", "coalitions", "deegan_packel", "holler_packel", "johnston", "tripartitions"]
 
-MOST_MIXES = 1 << 18
+MOST_MIXES = 262_144
 """More mixes of kinds than this are not visited one by one: it would take more than a few seconds."""
 
 Powers = MemberMapping[Any, Fraction]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["myerson"]
 
-MOST_COALITIONS = 1 << 17
+MOST_COALITIONS = 131_072
 """More winning coalitions than this are not visited one by one: it would take more than a few seconds."""
 
 
