@@ -18,6 +18,7 @@ from unsc_sim.documents import DraftResolution, Stake
 from unsc_sim.errors import HindsightWarning, NotationError, RuleError, SeedError
 from unsc_sim.forecast import Forecast, Record, fitting, predict
 from unsc_sim.forecast import predicting as predicted
+from unsc_sim.forecast import rivals as rivalled
 from unsc_sim.forecast.baselines import always_in_favour, climatology
 from unsc_sim.forecast.coefficients import (
     BaseRate,
@@ -197,6 +198,17 @@ def test_the_likeliest_roll_calls_are_those_of_all_worlds_together(made) -> None
     assert found[0].chance == pytest.approx(max(map(made.chance_of, several)))
 
 
+def test_worlds_next_to_impossible_are_left_out_and_the_rest_is_a_whole(made) -> None:
+    vetoed = [World(chance, WORLDS[0].votes) for chance in (1e-8, 1e-9)]
+    likely = World(1.0, (SIDES[Vote.YES],) * 15)
+
+    assert attrs.evolve(made, worlds=(likely, *vetoed)).outcomes == {
+        Reason.ADOPTED: 1.0, Reason.VETOED: 0.0, Reason.INSUFFICIENT_VOTES: 0.0,
+    }  # fmt: skip
+    half = tuple(World(one.chance / 2, one.votes) for one in WORLDS)
+    assert attrs.evolve(made, worlds=half).outcomes == pytest.approx(made.outcomes)
+
+
 def test_a_world_is_looked_into_as_long_as_it_may_hold_one_of_the_likeliest(made) -> None:
     """A world of 60 in 100 holds ways of 48 and 12; one of 40 holds a single way, which is the second likeliest."""
     place = COUNCIL.members.index(sc.state("VEN"))
@@ -273,6 +285,7 @@ def test_a_forecast_reads_as_a_page(made) -> None:
     ("vote", "chances"),
     [
         ("yes", (1, 0, 0)), (Vote.ABSTAIN, (0, 1, 0)), ("absent", (0, 1, 0)), ("no", (0, 0, 1)),
+        ({"yes": 0.5, "abstain": 0.375, "no": 0.125}, (0.5, 0.375, 0.125)),
         ({"no": 0.25, "absent": 0.5, "abstain": 0.25}, (0, 0.75, 0.25)), ({"yes": 1.0 + 1e-10}, (1 + 1e-10, 0, 0)),
     ],
 )  # fmt: skip
@@ -280,7 +293,9 @@ def test_a_vote_or_chances_of_votes_are_read(vote, chances) -> None:
     assert read_chances(vote) == chances
 
 
-@pytest.mark.parametrize("chances", [{"yes": 0.9}, {"yes": 1.1}, {"yes": 1.5, "no": -0.5}, {"yes": 1.0 + 1e-8}])
+@pytest.mark.parametrize(
+    "chances", [{"yes": 0.9}, {"yes": 1.1}, {"yes": 1.0, "no": 1.0}, {"yes": 1.5, "no": -0.5}, {"yes": 1.0 + 1e-8}]
+)
 def test_chances_add_up_to_one(chances) -> None:
     with pytest.raises(RuleError, match="cannot be chances"):
         read_chances(chances)
@@ -613,6 +628,15 @@ def test_a_record_is_asked_in_any_order_and_never_tells_what_came_later() -> Non
         assert (counts["vote", 1], counts["vote", -1]) == (15 * number - against, against)
     model = whole.model(date(2015, 3, 3).toordinal(), graph=False)
     assert (model.votes, model) == (2, whole.model(date(2015, 3, 3).toordinal(), graph=False))
+
+
+@pytest.mark.parametrize("leave_out", [True, False])
+def test_other_cases_teach_where_the_case_itself_is_left_out(monkeypatch, leave_out) -> None:
+    model = attrs.evolve(stakes_before(0), cases=7)
+    monkeypatch.setattr(rivalled, "_leave_one_out", lambda *_: {"aleppo-2016": model})
+    found = rivalled.rival_tests("aleppo-2016", leave_out=leave_out)
+
+    assert {one.forecast.notes[0].split()[3] for one in found} == {str(7 if leave_out else stakes_before(DAY).cases)}
 
 
 def test_what_was_counted_of_votes_and_results() -> None:
