@@ -639,6 +639,33 @@ def test_other_cases_teach_where_the_case_itself_is_left_out(monkeypatch, leave_
     assert {one.forecast.notes[0].split()[3] for one in found} == {str(7 if leave_out else stakes_before(DAY).cases)}
 
 
+def test_rival_drafts_are_told_one_by_one() -> None:
+    told: list[tuple[int, int]] = []
+    found = rivalled.rival_tests("aleppo-2016", progress=lambda done, of: told.append((done, of)))
+
+    assert told == [(1, 2), (2, 2)]
+    for one in found:
+        assert one.right is (one.forecast.likeliest is one.result)
+        assert one.votes_right == sum(one.roll_call[member] is vote for member, vote in one.forecast.votes.items())
+        assert one.without_stakes is one.forecast.without_stakes.likeliest
+        assert f": {'right' if one.right else 'wrong'}, {one.votes_right} of 15 votes right" in str(one)
+
+
+def test_by_counting_the_commonest_result_of_earlier_contested_votes_is_said() -> None:
+    asked = a_vote("2015-06-01")
+    vetoed, contested = a_vote("2015-05-01", "RUS"), [a_vote("2015-05-01", "VEN")] * 2
+    later = [a_vote("2015-07-01", "RUS")] * 5
+    others = [attrs.evolve(vetoed, draft=attrs.evolve(vetoed.draft, sponsors=(sc.state("Russia"),)))] * 5
+    quiet = [a_vote("2015-05-01")] * 5
+
+    def said(*votes: sc.RollCall) -> Reason:
+        return rivalled._most_common(asked, answers_of(votes))
+
+    assert said() is said(*quiet, *contested[:1], vetoed) is Reason.VETOED
+    assert said(*contested, vetoed, *later, *others, *quiet) is Reason.ADOPTED
+    assert said(*contested[:1], a_vote("2015-06-01", "RUS"), a_vote("2015-06-01", "RUS")) is Reason.ADOPTED
+
+
 def test_what_was_counted_of_votes_and_results() -> None:
     counts = Record([a_vote("2015-03-01", "RUS"), a_vote("2015-04-01"), a_vote("2015-05-01")]).counts()
 
