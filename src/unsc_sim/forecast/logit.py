@@ -76,9 +76,9 @@ def fit_logit(
     Newton's method, each step halved until it helps; the posterior has one summit, so the answer does not depend on
     the start beyond rounding.
 
-    >>> steps = [sparse([1.0, x]) for x in (-2.0, -1.0, 1.0, 2.0)]
+    >>> steps = [sparse([1.0, x]) for x in (-2.0, -1.0, 0.0, 2.0)]
     >>> [round(b, 3) for b in fit_logit(steps, [0, 0, 1, 1], precision=[0.1, 1.0])]
-    [0.0, 1.007]
+    [0.265, 0.912]
 
     Raises:
         RuleError: when it does not settle, which a proper prior rules out.
