@@ -31,13 +31,14 @@ def test_members_are_shown_by_the_first_index_and_alike_ones_together() -> None:
     def values(*shares: int) -> MemberMapping:
         return MemberMapping(dict(zip(GAME.members, (Fraction(one, 10) for one in shares), strict=True)))
 
-    made = PowerProfile(GAME, False, Fraction(1, 4), {"shapley_shubik": values(2, 6, 2), "banzhaf": values(8, 1, 8)})  # noqa: FBT003
+    indices = {"shapley_shubik": values(2, 6, 2), "coleman_prevent": values(8, 1, 8)}
+    made = PowerProfile(GAME, abstention=False, collective=Fraction(1, 4), indices=indices)
 
     assert [row["members"] for row in made.rows()] == ["Bo", "Ann, Cy"]
     assert str(made).splitlines() == [
         f"{GAME.rule}: 3 members voting in favour or against; 25.0000% of all ways to vote pass.",
-        "Bo", "  Shapley-Shubik       0.600000", "  Banzhaf, absolute    0.100000",
-        "Ann, Cy", "  Shapley-Shubik       0.200000", "  Banzhaf, absolute    0.800000",
+        "Bo", "  Shapley-Shubik       0.600000", "  prevent              0.100000",
+        "Ann, Cy", "  Shapley-Shubik       0.200000", "  prevent              0.800000",
     ]  # fmt: skip
     assert " voting in favour, against or abstaining; " in str(p.profile(GAME, abstention=True))
 
