@@ -576,16 +576,16 @@ def test_strengths_are_kept_for_these_days() -> None:
 
 def test_a_record_teaches_for_the_years_that_have_votes_enough_before_them(monkeypatch) -> None:
     monkeypatch.setattr(fitting, "FEWEST", 2)
-    votes = [a_vote(f"{year}-06-01", "RUS" if year % 2 else "") for year in (1991, 1992, 2006, 2008, 2009)]
+    votes = [a_vote(f"{year}-06-01", "RUS" if year % 2 else "") for year in (1991, 1992, 2006, 2008, 2009, 2010)]
     found = fitting.learn_record(votes)
 
     def days(kind: type) -> list[str]:
         return [date.fromordinal(one.before).isoformat() for one in found if isinstance(one, kind)]
 
-    years = [f"{year}-01-01" for year in range(2005, 2011)]
+    years = [f"{year}-01-01" for year in range(2005, 2012)]
     assert days(ContestModel) == days(BaseRate) == years
     assert days(RecordModel) == ["2005-01-01", "2010-01-01"]
-    assert [one.votes for one in found if isinstance(one, BaseRate)] == [2, 2, 3, 3, 4, 5]
+    assert [one.votes for one in found if isinstance(one, BaseRate)] == [2, 2, 3, 3, 4, 5, 6]
     assert [one.votes for one in found if isinstance(one, RecordModel)] == [2, 5]
     for few in (votes[:1], votes[:2], []):
         with pytest.raises(RuleError, match="votes are too few; expected at least 2, and a vote in 2004 or later"):
