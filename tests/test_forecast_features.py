@@ -877,9 +877,10 @@ def test_the_other_texts_on_a_topic_that_day_are_counted() -> None:
     votes = [
         later.roll_call(default="yes", draft=syria), COUNCIL.roll_call(default="yes", draft=syria),
         COUNCIL.roll_call(no="RUS", default="yes", draft=syria), COUNCIL.roll_call(default="yes", draft=other),
+        COUNCIL.roll_call(default="yes", draft=syria),
     ]  # fmt: skip
     found = answers_of(votes)
 
-    assert [one.question.companions for one in found] == [1, 1, 0, 0]
+    assert [one.question.companions for one in found] == [2, 2, 0, 2, 0]
     assert [one.question.day for one in found] == sorted(one.question.day for one in found)
-    assert [one.reason for one in found] == [Reason.ADOPTED, Reason.VETOED, Reason.ADOPTED, Reason.ADOPTED]
+    assert [one.reason for one in found] == [Reason.ADOPTED, Reason.VETOED, *[Reason.ADOPTED] * 3]

@@ -219,6 +219,9 @@ def test_a_world_is_looked_into_as_long_as_it_may_hold_one_of_the_likeliest(made
 
     assert [way.chance for way in forecast.most_likely(2)] == pytest.approx([0.48, 0.4])
     assert [way.chance for way in forecast.most_likely(3)] == pytest.approx([0.48, 0.4, 0.12])
+    doubtful[place], doubtful[place - 1] = (0.6, 0.4, 0.0), (0.9, 0.1, 0.0)
+    rarer = attrs.evolve(made, worlds=(World(0.9, tuple(doubtful)), World(0.1, tuple(united))))
+    assert [way.chance for way in rarer.most_likely(3)] == pytest.approx([0.486, 0.324, 0.1])
 
 
 def test_a_member_decides_where_its_vote_changes_the_result(made) -> None:
@@ -656,6 +659,7 @@ def test_by_counting_the_commonest_result_of_earlier_contested_votes_is_said() -
     vetoed, contested = a_vote("2015-05-01", "RUS"), [a_vote("2015-05-01", "VEN")] * 2
     later = [a_vote("2015-07-01", "RUS")] * 5
     others = [attrs.evolve(vetoed, draft=attrs.evolve(vetoed.draft, sponsors=(sc.state("Russia"),)))] * 5
+    others += [attrs.evolve(vetoed, draft=attrs.evolve(vetoed.draft, sponsors=()))] * 5
     quiet = [a_vote("2015-05-01")] * 5
 
     def said(*votes: sc.RollCall) -> Reason:

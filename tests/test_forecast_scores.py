@@ -18,7 +18,7 @@ from unsc_sim.forecast import METRICS, Backtest, Forecast, Record, backtest, pre
 from unsc_sim.forecast.baselines import climatology
 from unsc_sim.forecast.coefficients import BaseRate
 from unsc_sim.forecast.judged import Judged
-from unsc_sim.forecast.moves import Move, coalition, moves, tipping
+from unsc_sim.forecast.moves import Move, _likely_part, coalition, moves, tipping
 from unsc_sim.forecast.scores import (
     Bin,
     average_precision,
@@ -437,6 +437,13 @@ def test_just_as_likely_as_not_is_not_likelier_than_not() -> None:
 def test_nobody_in_a_coalition_is_superfluous(against: str, abstaining: str, needed) -> None:
     """Eight or seven are in favour; while no single vote helps, members are tried by their codes and dropped again."""
     assert told(coalition(certain((1.0, against, abstaining)))) == needed
+
+
+def test_the_search_leaves_out_worlds_of_one_in_ten_thousand_and_less() -> None:
+    chances = (0.5, 0.25, 0.0002, 1e-4, 1e-5, 0.0)
+    kept = _likely_part(certain(*((chance, "RUS", "") for chance in chances))).worlds
+
+    assert [one.chance for one in kept] == pytest.approx([chance / 0.7502 for chance in chances[:3]])
 
 
 def test_a_vote_that_is_certain_but_for_rounding_is_no_move() -> None:
