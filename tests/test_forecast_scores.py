@@ -41,13 +41,13 @@ from unsc_sim.votes import Vote
 
 
 def test_the_correlation_of_a_table_of_four() -> None:
-    """Three found, one missed, two false, five rightly left out."""
-    said = [True] * 3 + [False] + [True] * 2 + [False] * 5
-    truth = [True] * 4 + [False] * 7
+    """Three found, one missed, three false, six rightly left out."""
+    said = [True] * 3 + [False] + [True] * 3 + [False] * 6
+    truth = [True] * 4 + [False] * 9
 
-    assert matthews(said, truth) == pytest.approx((3 * 5 - 2 * 1) / sqrt(5 * 4 * 7 * 6))
-    assert f1(said, truth) == pytest.approx(2 * 3 / (5 + 4))
-    assert balanced_accuracy(said, truth) == pytest.approx((3 / 4 + 5 / 7) / 2)
+    assert matthews(said, truth) == pytest.approx((3 * 6 - 3 * 1) / sqrt(6 * 4 * 9 * 7))
+    assert f1(said, truth) == pytest.approx(2 * 3 / (6 + 4))
+    assert balanced_accuracy(said, truth) == pytest.approx((3 / 4 + 6 / 9) / 2)
     assert f1([False, False], [True, False]) == 0.0
 
 
