@@ -113,7 +113,7 @@ ROWS = (
         result=0, outcomes=(0.9, 0.05, 0.05)),
     row("2016-01-01", "Syria", (2, 0, 0), (DOUBTFUL, SPLIT, SURE), (DOUBTFUL, SURE, SPLIT),
         result=2, outcomes=(0.5, 0.2, 0.3)),
-    row("2016-05-01", "Mali", (0, 0, 0), (SURE, SURE, SURE), result=0, outcomes=(0.45, 0.45, 0.1)),
+    row("2016-05-01", "Mali", (0, 0, 0), (SURE, SURE, SURE), result=0, outcomes=(0.55, 0.35, 0.1)),
 )  # fmt: skip
 
 
@@ -201,6 +201,19 @@ def test_calibration_puts_chances_that_are_about_the_same_together() -> None:
 
     assert found.value == pytest.approx((abs(0.62 - 1 + 0.68) + 0.72) / 3)
     assert calibration_error(said, (0, 1, 1)) == pytest.approx(found.value)
+
+
+def test_chances_near_certainty_have_a_bin_of_their_own() -> None:
+    vote = row("2015-02-01", "Syria", (0, 1, 0), ((0.85, 0.15, 0.0), (0.97, 0.03, 0.0), SURE), result=0, outcomes=None)
+    [found] = summarise([vote], metrics=METRICS[3:4], resamples=0)
+
+    assert found.value == pytest.approx((abs(0.85 - 1) + abs(0.97 - 0 + 1 - 1)) / 3)
+
+
+def test_where_nothing_failed_no_ranking_of_failures_is_worth_anything() -> None:
+    scores = {score.name: score.value for score in summarise(ROWS[1:2], resamples=0)}
+
+    assert scores["PR-AUC not adopted"] == scores["AP not adopted"] == 0.0
 
 
 def test_who_says_nothing_has_no_score_and_years_and_topics_have_their_own(tested) -> None:
