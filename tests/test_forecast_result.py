@@ -332,6 +332,7 @@ def test_a_verdict_is_the_plain_average_over_the_members_that_took_part(made) ->
     )
     adopted = made.score(COUNCIL.roll_call(default="yes"))
     assert (adopted.result, adopted.result_right) == (Reason.ADOPTED, False)
+    assert adopted.votes_right == sum(vote is Vote.YES for vote in made.votes.values()) < 15
     assert "result ranked first: wrong" in str(adopted)
     assert made.under(sc.Affirmative(9)).score(votes).result is Reason.ADOPTED
 

@@ -304,11 +304,11 @@ def test_unanimity_is_the_product_of_the_chances_in_favour() -> None:
 
 
 def test_a_contest_is_taken_apart_by_the_first_that_is_not_in_favour() -> None:
-    found = with_contest([World(1.0, ((0.5, 0.5, 0.0), (0.5, 0.1, 0.4)))], 0.6)
+    found = with_contest([World(1.0, ((0.5, 0.5, 0.0), (0.25, 0.15, 0.6)))], 0.6)
 
     assert found[0] == World(0.4, ((1.0, 0.0, 0.0),) * 2)
-    assert [world.chance for world in found[1:]] == pytest.approx([0.6 * 0.5 / 0.75, 0.6 * 0.25 / 0.75])
-    assert found[1].votes == ((0.0, 1.0, 0.0), (0.5, 0.1, 0.4))
+    assert [world.chance for world in found[1:]] == pytest.approx([0.6 * 0.5 / 0.875, 0.6 * 0.375 / 0.875])
+    assert found[1].votes == ((0.0, 1.0, 0.0), (0.25, 0.15, 0.6))
     assert sum(found[2].votes, ()) == pytest.approx((1.0, 0.0, 0.0, 0.0, 0.2, 0.8))
     assert with_contest([World(1.0, ((1.0, 0.0, 0.0),))], 1.0) == ()
 
