@@ -676,7 +676,10 @@ def test_what_is_looked_at_where_something_is_at_stake(drawn, company, dissent, 
 
 
 def stakes_model() -> StakesModel:
-    return StakesModel(DAY, 4, tuple(one.dissent for one in STATED), tuple(one.against for one in STATED))
+    """The stated strengths, each a little off, so that none of them is 0."""
+    dissent, against = ([strength + place / 50 for place, strength in enumerate(stated, start=1)] for stated in
+                        ([one.dissent for one in STATED], [one.against for one in STATED]))  # fmt: skip
+    return StakesModel(DAY, 4, tuple(dissent), tuple(against))
 
 
 def test_the_worlds_of_a_contest_are_those_of_two_logits() -> None:

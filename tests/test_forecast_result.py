@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from datetime import date
 from itertools import product
 from math import exp, log
+from types import SimpleNamespace
 
 import attrs
 import networkx as nx
@@ -16,10 +18,10 @@ from unsc_sim.charter import Matter
 from unsc_sim.decisions import Reason
 from unsc_sim.documents import DraftResolution, Stake
 from unsc_sim.errors import HindsightWarning, NotationError, RuleError, SeedError
-from unsc_sim.forecast import Forecast, Record, fitting, predict
+from unsc_sim.forecast import Forecast, Record, backtesting, fitting, predict
 from unsc_sim.forecast import predicting as predicted
 from unsc_sim.forecast import rivals as rivalled
-from unsc_sim.forecast.baselines import always_in_favour, climatology
+from unsc_sim.forecast.baselines import always_in_favour, climatology, member_by_topic, topic_by_sponsors
 from unsc_sim.forecast.coefficients import (
     BaseRate,
     _weights,
@@ -429,6 +431,48 @@ def test_a_permanent_member_sees_the_marks_of_those_before_it() -> None:
 def test_a_part_with_too_few_numbers_or_too_many_is_refused(names: tuple[str, ...]) -> None:
     with pytest.raises(SeedError, match=f"has 2 numbers under 'part'; expected {len(names)}"):
         _weights({"part": (1.0, 2.0)}, "part", names)
+
+
+def test_counting_is_drawn_from_the_narrow_towards_the_wide() -> None:
+    """Two votes on one topic with one kind of sponsor, and one on another; Russia is against the first."""
+    votes = [a_vote("2015-03-01", "RUS"), a_vote("2015-04-01"), attrs.evolve(
+        a_vote("2015-05-01"), draft=DraftResolution(topics=("Mali",), sponsors=(sc.state("Russia"),)),
+    )]  # fmt: skip
+    record, draft, council = Record(votes), votes[0].draft, sc.Council.on("2015-06-01")
+
+    def drawn(counted: tuple[int, ...], towards: tuple[float, ...], weight: float) -> tuple[float, ...]:
+        return tuple((n + weight * p) / (sum(counted) + weight) for n, p in zip(counted, towards, strict=True))
+
+    usual = drawn((44, 0, 1), (0.96, 0.03, 0.01), 10)
+    results = drawn((2, 1, 0), (0.97, 0.02, 0.01), 10)
+    said = climatology(draft, council=council, record=record)
+    assert said.sides == dict.fromkeys((one.code for one in council.members), pytest.approx(usual))
+    assert tuple(said.outcomes.values()) == pytest.approx(results)
+
+    said = member_by_topic(draft, council=council, record=record)
+    assert said.sides["RUS"] == pytest.approx(drawn((1, 0, 1), drawn((2, 0, 1), usual, 20), 5))
+    assert said.sides["FRA"] == pytest.approx(drawn((2, 0, 0), drawn((3, 0, 0), usual, 20), 5))
+    vetoed = 1.0
+    for member in council.permanent:
+        vetoed *= 1 - said.sides[member.code][2]
+    assert sum(said.outcomes.values()) == pytest.approx(1)
+    assert said.outcomes[Reason.ADOPTED] == pytest.approx(vetoed, abs=1e-3)
+    assert said.outcomes[Reason.VETOED] == pytest.approx(1 - vetoed, abs=1e-3)
+
+    said = topic_by_sponsors(draft, council=council, record=record)
+    wide = drawn((2, 1, 0), (0.97, 0.02, 0.01), 5)
+    assert said.sides is None
+    assert tuple(said.outcomes.values()) == pytest.approx(drawn((1, 1, 0), drawn((1, 1, 0), wide, 5), 5))
+
+
+def test_a_year_of_another_record_is_not_taken_for_whole() -> None:
+    """Whether its rows come before ours by name or after."""
+    votes = a_vote("2015-03-01")
+    record = Record([votes])
+    found = judge("usual", climatology, votes, record.answers[0], record)
+    for name, whole in ((votes.name, True), ("A", False), ("Z", False)):
+        line = json.dumps(attrs.evolve(found, name=name).to_json()).encode()
+        assert (backtesting._resumed(SimpleNamespace(lines=[line]), record, ("usual",)) != {}) is whole
 
 
 def test_who_says_that_everybody_is_in_favour_says_that_all_is_adopted() -> None:

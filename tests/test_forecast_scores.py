@@ -187,6 +187,12 @@ def test_intervals_come_from_votes_drawn_anew(tested) -> None:
     assert (found.low, found.high) == pytest.approx((values[3], values[126]))
     [few] = tested.scores(metrics=[loss], resamples=39, seed=7)
     assert (few.low, few.high) == pytest.approx((min(each_of(draws[:39])), max(each_of(draws[:39]))))
+    [more] = tested.scores(metrics=[loss], resamples=40, seed=7)
+    assert (more.low, more.high) == pytest.approx((sorted(each_of(draws[:40]))[1], sorted(each_of(draws[:40]))[-2]))
+    rarely = [attrs.evolve(one, forecaster="rare", before=one.before if not place else None)
+              for place, one in enumerate(ROWS)]  # fmt: skip
+    [_, once] = Backtest((*ROWS, *rarely)).scores(metrics=[loss], resamples=40, seed=7)
+    assert (once.number, once.low) == (1, once.high) == (1, once.value)
     [plain] = tested.scores(metrics=[loss], resamples=0)
     assert plain.low == plain.high == plain.value
     assert str(found) == f"seer, votes, log loss: {found.value:.4f} ({found.low:.4f} to {found.high:.4f})"
