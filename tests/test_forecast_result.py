@@ -470,7 +470,7 @@ def test_a_year_of_another_record_is_not_taken_for_whole() -> None:
     votes = a_vote("2015-03-01")
     record = Record([votes])
     found = judge("usual", climatology, votes, record.answers[0], record)
-    for name, whole in ((votes.name, True), ("A", False), ("Z", False)):
+    for name, whole in ((votes.name, True), ("0", False), ("Z", False)):
         line = json.dumps(attrs.evolve(found, name=name).to_json()).encode()
         assert (backtesting._resumed(SimpleNamespace(lines=[line]), record, ("usual",)) != {}) is whole
 
