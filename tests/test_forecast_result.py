@@ -640,6 +640,14 @@ def test_a_record_teaches_for_the_years_that_have_votes_enough_before_them(monke
             fitting.learn_record(few)
 
 
+def test_the_record_forecaster_is_on_file_for_the_years_that_it_is_learnt_for() -> None:
+    on_file = [date.fromordinal(one.before).year for one in sets_on_file() if isinstance(one, RecordModel)]
+
+    assert tuple(on_file) == fitting.RECORD_YEARS
+    with pytest.raises(RuleError, match="expected at least 300, and a vote in 2004 or later"):
+        fitting.learn_record([])
+
+
 def test_the_file_holds_strengths_for_every_day_and_what_a_record_teaches(monkeypatch) -> None:
     monkeypatch.setattr(fitting, "FEWEST", 1)
     monkeypatch.setattr(fitting, "STAKES_DAYS", ("1946-01-01", "2016-01-01"))
