@@ -449,6 +449,7 @@ def test_who_was_not_there_follows_nobody() -> None:
     learnt.learn(Answer(asked, {"RUS": 0, "EGY": -1, "JPN": 1}, Reason.ADOPTED))
 
     assert learnt.company.count(("dissent", "RUS"), DAY) == 2
+    assert learnt.company.count(("dissent", "RUS"), DAY + 2922) == pytest.approx(1)
     assert learnt.company.count(("dissent", ("JPN", "RUS")), DAY) == 1
     assert learnt.company.count(("against", "RUS"), DAY) == 0
     assert learnt.company.count(("dissent", ("ESP", "RUS")), DAY) == 0

@@ -531,6 +531,10 @@ def test_the_elected_are_asked_again_where_all_permanent_members_took_part(absen
 # --- from the record ------------------------------------------------------------------------------------------------
 
 
+def test_a_record_that_goes_by_its_own_coefficients_is_as_full_as_one_that_teaches_ours() -> None:
+    assert predicted.ENOUGH == fitting.FEWEST == 300
+
+
 @pytest.mark.parametrize(("enough", "learnt"), [(0, True), (1, True), (2, False)])
 def test_a_short_record_goes_by_the_coefficients_on_file(monkeypatch, enough: int, learnt) -> None:
     """One vote in an earlier year, one in the same year."""
