@@ -475,6 +475,14 @@ def test_a_year_of_another_record_is_not_taken_for_whole() -> None:
         assert (backtesting._resumed(SimpleNamespace(lines=[line]), record, ("usual",)) != {}) is whole
 
 
+def test_where_nobody_can_veto_no_veto_is_said_to_be_likely() -> None:
+    seats = tuple(attrs.evolve(one, permanent=False) for one in COUNCIL.seats)
+    said = member_by_topic(DraftResolution(), council=attrs.evolve(COUNCIL, seats=seats), record=Record(()))
+
+    assert said.outcomes[Reason.VETOED] == 0.0
+    assert sum(said.outcomes.values()) == pytest.approx(1)
+
+
 def test_who_says_that_everybody_is_in_favour_says_that_all_is_adopted() -> None:
     assert always_in_favour(DraftResolution(), council=COUNCIL).outcomes == {
         Reason.ADOPTED: 1.0, Reason.VETOED: 0.0, Reason.INSUFFICIENT_VOTES: 0.0,
@@ -640,7 +648,7 @@ def test_a_record_teaches_for_the_years_that_have_votes_enough_before_them(monke
     assert [one.votes for one in found if isinstance(one, BaseRate)] == [2, 2, 3, 3, 4, 5, 6]
     assert [one.votes for one in found if isinstance(one, RecordModel)] == [2, 5]
     for few in (votes[:1], votes[:2], []):
-        with pytest.raises(RuleError, match="votes are too few; expected at least 2, and a vote in 2004 or later"):
+        with pytest.raises(RuleError, match="too few or too old; expected at least 2, and a vote in 2004 or later"):
             fitting.learn_record(few)
 
 

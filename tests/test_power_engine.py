@@ -283,6 +283,14 @@ class TestEveryWayAgrees:
                 assert standing.swings_by_size.__wrapped__(game) == expected
                 assert standing.swings_in_all.__wrapped__(game) == (sum(expected.winning), totals)
 
+    def test_a_condition_that_nobody_can_meet_adds_nothing(self, monkeypatch) -> None:
+        """A counter to which no member brings anything."""
+        game = p.weighted([4, 3, 2, 1], 6) | Affirmative(1, among=Group("nobody", ()))
+        monkeypatch.setattr(standing, "FEW_MIXES", 0)
+
+        assert standing.swings_by_size.__wrapped__(game) == standing._from_mixes(game)
+        assert standing.swings_in_all.__wrapped__(game)[0] == sum(standing._from_mixes(game).winning)
+
     def test_members_without_weight_can_be_enough(self, monkeypatch) -> None:
         game = p.weighted([0, 0, 5], 5) | Affirmative(2)
         monkeypatch.setattr(standing, "FEW_MIXES", 0)

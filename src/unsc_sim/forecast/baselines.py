@@ -92,7 +92,7 @@ def member_by_topic(draft: DraftResolution, *, council: Council, record: Record,
         sides[member.code] = _shrunk(counts, ("vote", member.code, draft.topic), own, SMALL)
     weights = [(yes, no, abstaining) for yes, abstaining, no in sides.values()]
     found = compile_rule(rule_for(Matter.SUBSTANTIVE, council.date), council).final(weights)
-    return Guess(sides, {reason: found[reason] for reason in Reason})
+    return Guess(sides, {reason: found.get(reason, 0.0) for reason in Reason})
 
 
 def topic_by_sponsors(draft: DraftResolution, *, council: Council, record: Record, **_: Any) -> Guess:

@@ -66,7 +66,7 @@ def learn_record(record: Iterable[RollCall]) -> list[ContestModel | BaseRate | R
     years = [year for year in range(FIRST_YEAR, until + 1) if len(full.before(f"{year}-01-01")) >= FEWEST]
     if not years:
         expected = f"at least {FEWEST}, and a vote in {FIRST_YEAR - 1} or later"
-        raise RuleError(len(full), "votes are too few", expected, "Give a fuller record.")
+        raise RuleError(len(full), "votes are too few or too old", expected, "Give a fuller record.")
     days = [date(year, 1, 1).toordinal() for year in years]
     return [
         *(fit_contest(full.answers, before=day) for day in days),

@@ -93,7 +93,7 @@ def fit_logit(
         while True:
             there = [b - s for b, s in zip(at, step, strict=True)]
             found = _posterior(rows, labels, precision, centre, there)
-            if found[0] <= value:
+            if found[0] <= value + TOLERANCE**2 or max(map(abs, step)) < TOLERANCE:
                 break
             step = [s / 2 for s in step]
         at, (value, gradient, curvature) = there, found

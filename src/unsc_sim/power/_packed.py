@@ -169,8 +169,11 @@ class Sizes:
         reach, bits = _reach(asked, total), field_bits(members)
         refuse_beyond(max(quotas), 2 * members, reach, bits, members * members // 2)
         packed = _by_size_and_weight(weights, reach, bits)
-        below = tuple(Fields.of(one, reach, bits).reader for one in packed)
-        return cls(tuple(weights), asked, total, below, dual)
+        below: list[Callable[[int], int]] = []
+        for size in range(members + 1):
+            below.append(Fields.of(packed[size], reach, bits).reader)
+            packed[size] = 0  # its memory is needed for the others
+        return cls(tuple(weights), asked, total, tuple(below), dual)
 
     def winning(self) -> tuple[int, ...]:
         """How many coalitions of each size win."""

@@ -141,7 +141,7 @@ def _from_mixes(game: Game) -> Swings:
 
 
 def _one_weight(game: Game) -> Counter | None:
-    """The only counter that is not a head count of all members, to which each brings 1, when there is just one."""
+    """The only counter to which members bring different amounts, when there is just one."""
     match [counter for counter in game.machine.counters if len(set(counter.gains)) > 1]:
         case [amounts]:
             return amounts
@@ -163,7 +163,7 @@ def _quota(game: Game, amounts: Counter, size: int) -> int:
 
 
 def _amounts(game: Game, amounts: Counter, size: int, step: int) -> list[int]:
-    return [step if counter is amounts else size for counter in game.machine.counters]
+    return [step if counter is amounts else size * counter.gains[0] for counter in game.machine.counters]
 
 
 def _from_machine(game: Game) -> Swings:
