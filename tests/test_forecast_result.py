@@ -491,7 +491,7 @@ def test_who_says_that_everybody_is_in_favour_says_that_all_is_adopted() -> None
 
 @pytest.mark.parametrize("row", [[], "row", 7, None, {"day": "2016-10-08"}, {"day": 1}])
 def test_what_is_no_row_of_a_backtest_is_refused_as_a_value(row) -> None:
-    with pytest.raises(ValueError, match=r"."):
+    with pytest.raises(ValueError, match="not a table of keys and values|required field missing"):
         Judged.from_json(row)
 
 
@@ -514,14 +514,14 @@ def test_a_row_with_something_wrong_in_it_is_refused(wrong) -> None:
         "before": {"RUS": (0.1, 0.2, 0.7)}, "outcomes": (0.2, 0.8, 0.0)
     }  # fmt: skip
     assert Judged.from_json(GOOD | {"outcomes": [0.0, 1.0, 0.0], "result": 2}).outcomes == (0.0, 1.0, 0.0)
-    with pytest.raises(ValueError, match=r"."):
+    with pytest.raises(ValueError, match=r"outside 0 to 1|other than 0, 1 and 2|extra fields|invalid value"):
         Judged.from_json(GOOD | wrong)
 
 
 @pytest.mark.parametrize(("faults", "named"), [(1, 1), (3, 3), (5, 3)])
 def test_the_first_three_faults_of_a_row_are_named(faults: int, named: int) -> None:
     row = GOOD | dict.fromkeys(("day", "sides", "result", "before", "outcomes")[:faults], "x")
-    with pytest.raises(ValueError, match=r".") as raised:
+    with pytest.raises(ValueError, match=" @ ") as raised:
         Judged.from_json(row)
     assert str(raised.value).count(" @ ") == named
 
@@ -598,7 +598,7 @@ DAY = COUNCIL.date.toordinal()
         ("", DAY + 1, DAY, "how often votes are contested"), ("", DAY, DAY + 1, "the strengths of stakes"),
     ],
 )  # fmt: skip
-def test_what_ends_before_the_day_is_no_hindsight(monkeypatch, through, contest: int, strengths: int, said) -> None:
+def test_hindsight_begins_with_the_day_itself(monkeypatch, through, contest: int, strengths: int, said) -> None:
     monkeypatch.setattr(predicted, "contest_before", lambda _: attrs.evolve(contest_before(10**6), before=contest))
     given = predicted._Given(
         DraftResolution(), COUNCIL, sc.Affirmative(9), nx.Graph(through=through),

@@ -552,9 +552,8 @@ def test_a_file_names_its_first_three_faults(tmp_path, faults: int, named: int) 
 
 
 def test_the_beginning_of_several_scripts_names_none_of_them() -> None:
-    for several in ("syria", "gaza-december-2023-1"):
-        with pytest.raises(UnknownCaseError, match="Write the whole id|Did you mean"):
-            replay(several)
+    with pytest.raises(UnknownCaseError, match="'syria' is not a scripted meeting"):
+        replay("syria")
 
 
 def test_the_steps_of_a_file_are_counted_from_one(tmp_path) -> None:

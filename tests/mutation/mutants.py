@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cosmic_ray.work_item import MutationSpec, WorkItem
 
 SAMENESS = ("Is_Eq", "IsNot_NotEq", "Eq_Is", "NotEq_IsNot")
-"""`is` for `==` and back: one and the same for the enumerations, None and small numbers that are compared here."""
+"""`is` for `==` and back: the same for enumerations, None and small numbers, which most comparisons here are of."""
 
 CACHES = ("@cache", "@lru_cache")
 
