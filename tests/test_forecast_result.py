@@ -265,6 +265,11 @@ def test_explanations_leave_out_what_weighs_little_and_begin_with_what_weighs_mo
     assert "Its vote is taken as announced." in made.given({"Egypt": "yes"}).explain("Egypt")
 
 
+def test_forecasts_are_the_same_whatever_would_be_said_about_them(made) -> None:
+    assert attrs.evolve(made, why=lambda: {"EGY": ()}, blind=lambda: made) == made
+    assert attrs.evolve(made, method="record") != made
+
+
 def test_a_forecast_reads_as_a_page(made) -> None:
     lines = str(made).splitlines()
 
@@ -551,7 +556,9 @@ def test_a_short_record_goes_by_the_coefficients_on_file(monkeypatch, enough: in
     asked = question_of(DraftResolution(), COUNCIL)
     rule = sc.rule_for(Matter.SUBSTANTIVE, COUNCIL.date)
     found = predicted._recorded(asked, DraftResolution(), COUNCIL, rule, Record(votes))
+    with_ties = predicted._recorded(asked, DraftResolution(), COUNCIL, rule, Record(votes), graph=True)
 
+    assert found.worlds == with_ties.worlds
     filed = record_before(asked.day)
     number, before = (1, date(2016, 1, 1)) if learnt else (filed.votes, date.fromordinal(filed.before))
     assert found.notes == (f"coefficients learnt from {number} votes before {before}",)
