@@ -683,6 +683,24 @@ def stakes_model() -> StakesModel:
     return StakesModel(DAY, 4, tuple(dissent), tuple(against))
 
 
+BELIEVED = {
+    "always": (-0.4, -0.6, 1.0), "elected member": (0.0, 0.0, 0.5), "is a sponsor": (-4.0, -1.0, 1.0),
+    "sponsors a rival text": (2.0, 1.5, 1.0), "the text is aimed at it": (2.5, 2.0, 1.0),
+    "the text favours it": (-1.5, -0.5, 1.0), "near the sponsors": (-3.0, -1.5, 1.5),
+    "near the opponents of a rival text": (-3.0, -1.5, 1.5),
+    "near the opponents of states it is aimed at": (-2.0, -1.5, 1.5), "near the states it favours": (-2.0, -1.5, 1.5),
+    "near the permanent members in favour": (-2.0, -1.0, 1.5), "permanent members not in favour": (0.4, 0.0, 0.5),
+    "permanent members against": (0.0, 0.5, 0.5), "own habit in contested votes": (0.8, 0.8, 0.4),
+    "a rival text was put": (0.3, 0.3, 0.7), "amendment": (0.5, 0.3, 0.7),
+}  # fmt: skip
+"""Beliefs come from nowhere else, so they are written down twice: who changes one means it."""
+
+
+def test_what_is_believed_before_any_case_is_seen() -> None:
+    assert {one.value: (one.dissent, one.against, one.sd) for one in STATED} == BELIEVED
+    assert tuple(BELIEVED) == VALUES
+
+
 def test_the_worlds_of_a_contest_are_those_of_two_logits() -> None:
     positions, model = find_positions(AT_STAKE, Friends()), stakes_model()
 
