@@ -36,7 +36,7 @@ from unsc_sim.forecast.memory import Circumstances, Memory, _kept
 from unsc_sim.forecast.question import CHAIN, PRESIDENTS_TEXT, Answer, Question, answers_of, question_of, tabled
 from unsc_sim.forecast.record import RecordModel, fit_record
 from unsc_sim.forecast.stakes import STATED, VALUES, Positions, StakesModel, Standing, find_positions, fit_stakes
-from unsc_sim.forecast.worlds import World, enumerate_worlds
+from unsc_sim.forecast.worlds import CERTAIN, World, enumerate_worlds
 from unsc_sim.states import state
 
 MEMBERS = ("CHN", "EGY", "ESP", "FRA", "GBR", "JPN", "RUS", "USA")
@@ -761,9 +761,6 @@ def test_grounds_are_strengths_times_values_that_are_there() -> None:
     found = _named(("a", "b", "c"), (0.5, -2.0, 3.0, 9.0), (2.0, 1.0, 0.0))
 
     assert [(one.about, one.weight) for one in found] == [("record: a", -1.0), ("record: b", 2.0)]
-
-
-CERTAIN = {1: (1.0, 0.0, 0.0), 0: (0.0, 1.0, 0.0), -1: (0.0, 0.0, 1.0)}
 
 
 def worlds_of(*patterns: tuple[float, tuple[int, ...]]) -> list[World]:

@@ -277,8 +277,7 @@ class TestEveryWayAgrees:
             totals = {kind: sum(swung) for kind, swung in expected.by_kind.items()}
             counted = p.coalitions(game)
             with pytest.MonkeyPatch.context() as patched:
-                for module in (standing, counting):
-                    patched.setattr(module, "FEW_MIXES", 0)
+                patched.setattr(standing, "FEW_MIXES", 0)
                 assert p.coalitions(game) == counted
                 assert standing.swings_by_size.__wrapped__(game) == expected
                 assert standing.swings_in_all.__wrapped__(game) == (sum(expected.winning), totals)
@@ -331,7 +330,7 @@ class TestEveryWayAgrees:
         """The quota and its dual, the dearer first, so that what is too dear is refused before anything is counted."""
         game = p.weighted([5, 4, 3, 2, 1], 13)
         expected, noted = p.coalitions(game), []
-        monkeypatch.setattr(counting, "FEW_MIXES", few)
+        monkeypatch.setattr(standing, "FEW_MIXES", few)
         monkeypatch.setattr(
             counting, "minimal_coalitions", lambda *given: noted.append(given[1]) or minimal_coalitions(*given)
         )

@@ -113,7 +113,7 @@ def swings_in_all(game: Game) -> tuple[int, dict[Kind, int]]:
         TooLargeError: when no exact way is cheap enough.
     """
     alone = by_weight_alone(game)
-    if alone is None or game.profiles <= FEW_MIXES:
+    if alone is None:
         by_size = swings_by_size(game)
         return sum(by_size.winning), {kind: sum(swung) for kind, swung in by_size.by_kind.items()}
     weights, quota = alone
@@ -122,9 +122,9 @@ def swings_in_all(game: Game) -> tuple[int, dict[Kind, int]]:
 
 
 def by_weight_alone(game: Game) -> tuple[tuple[int, ...], int] | None:
-    """The weights and the quota, where nothing but one weight of those in favour decides; None elsewhere."""
+    """The weights and the quota, where one weight alone decides and mixes are too many to visit; None elsewhere."""
     match game.machine.counters:
-        case [amounts] if amounts.vote is Vote.YES:
+        case [amounts] if amounts.vote is Vote.YES and game.profiles > FEW_MIXES:
             return amounts.gains, _quota(game, amounts, 0)
         case _:
             return None

@@ -12,7 +12,7 @@ import attrs
 from unsc_sim.decisions import Reason
 from unsc_sim.errors import TooLargeError
 from unsc_sim.power._packed import minimal_coalitions
-from unsc_sim.power._standing import FEW_MIXES, Mix, by_weight_alone, mixes, shared, swings_in_all
+from unsc_sim.power._standing import Mix, by_weight_alone, mixes, shared, swings_in_all
 from unsc_sim.power._votes import ballot_of, standings
 from unsc_sim.power.game import Game, as_game
 from unsc_sim.states import MemberMapping
@@ -71,7 +71,7 @@ def coalitions(rule: Rule | Game, body: Body | None = None) -> Coalitions:
     """
     game = as_game(rule, body)
     alone = by_weight_alone(game)
-    if alone is None or game.profiles <= FEW_MIXES:
+    if alone is None:
         minimal, blocking = sum(mix.coalitions for mix in _minimal(game)), _minimal_blocking(game)
     else:
         minimal, blocking = _minimal_by_weight(*alone)
